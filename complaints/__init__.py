@@ -1,0 +1,1 @@
+"""Aryz: complaints about unlawful content, decided with reasons and provable afterwards."""

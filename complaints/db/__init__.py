@@ -1,0 +1,1 @@
+"""Where facts are kept: schema, unit of work, stores, audit triggers, migrations."""

@@ -1,0 +1,1 @@
+"""The outside world: fetching strangers' pages, mail, evidence storage, rate limits."""

@@ -1,0 +1,1 @@
+"""The pages: Flask, one package per stage; no rule lives here."""
