@@ -1,0 +1,198 @@
+"""Wires settings to adapters and adapters to use cases; the only place that knows concrete classes."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from complaints.db.engine import make_engine
+from complaints.db.uow import Database, SqlUnitOfWork
+from complaints.domain.access import Actor, system
+from complaints.domain.keys import Keyring
+from complaints.net.evidence import EvidenceStore
+from complaints.net.fetch import Fetcher
+from complaints.net.letters import Letterbox, Mailer, Smtp
+from complaints.net.passwords import Argon2Passwords
+from complaints.net.seal import Opener, Seal, public_half
+from complaints.net.steps import Visits, steps
+from complaints.net.throttle import CountingThrottle
+from complaints.services.casework import Casework
+from complaints.services.checks import Checking
+from complaints.services.decisions import Deciding
+from complaints.services.identity import Identity
+from complaints.services.importing import Importing
+from complaints.services.intake import Intake
+from complaints.services.networks import NetworkTokens
+from complaints.services.publication import Publication
+from complaints.services.signin import SignIn
+from complaints.services.upkeep import Upkeep
+from complaints.settings import Settings, locate
+
+CONTACT_KEY = "mailer contact"
+EVIDENCE_KEY = "evidence"
+
+
+def now() -> datetime:
+    """Tell the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Application:
+    """One process's use cases, wired; every part is made when it is first used."""
+
+    settings: Settings
+    clock: Callable[[], datetime] = now
+
+    @cached_property
+    def database(self) -> Database:
+        """Open the database."""
+        return Database(make_engine(self.settings.database_url))
+
+    @cached_property
+    def keys(self) -> Keyring:
+        """Hold the deployment's secret, to derive keys from."""
+        return Keyring(self.settings.secret_key, self.settings.secret_key_previous)
+
+    @cached_property
+    def throttle(self) -> CountingThrottle:
+        """Count tries in the broker."""
+        return CountingThrottle(self.settings.redis_url)
+
+    @cached_property
+    def evidence(self) -> EvidenceStore:
+        """Keep captured bytes."""
+        return EvidenceStore(self.settings.data_dir / "evidence", self.keys.derive(EVIDENCE_KEY))
+
+    @cached_property
+    def networks(self) -> NetworkTokens:
+        """Hash networks under this month's key."""
+        return NetworkTokens(self.open_uow, self.clock, os.urandom)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """File, add to, withdraw complaints."""
+        seal = Seal(public_half(self.keys.derive(CONTACT_KEY)))
+        return Intake(
+            self.open_uow, self.open_reader, self.clock, os.urandom, self.keys, self.networks, self.throttle, seal
+        )
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Attach links to cases."""
+        return Identity(self.open_uow, self.clock)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """Run checks."""
+        contact = f"+{self.settings.base_url}; {self.settings.contact}"
+        fetcher = Fetcher(self.settings.egress, user_agent=f"{self.settings.service_name.split()[0]}/1 ({contact})")
+        return Checking(self.open_uow, self.clock, steps(Visits(fetcher.fetch)), self.evidence)
+
+    @cached_property
+    def casework(self) -> Casework:
+        """Claim, release, note."""
+        return Casework(self.open_uow, self.clock)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        """Decide, approve, return."""
+        return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Publish and notify."""
+        return Publication(self.open_uow, self.clock, self._mailer())
+
+    def _mailer(self) -> Mailer:
+        settings = self.settings
+        post = Smtp(settings.smtp_url) if settings.smtp_url else Letterbox(settings.data_dir / "mail")
+        return Mailer(
+            opener=Opener(self.keys.derive(CONTACT_KEY)),
+            post=post,
+            templates=locate("templates"),
+            translations=locate("translations"),
+            decision=self.views.decision,
+            service_name=settings.service_name,
+            base_url=settings.base_url,
+            sender=settings.contact,
+        )
+
+    @cached_property
+    def views(self) -> Any:
+        """Read what pages show."""
+        from complaints.db.views import Views
+
+        return Views(self.database.reading)
+
+    @cached_property
+    def signin(self) -> SignIn:
+        """Sign staff in and out."""
+        return SignIn(self.open_uow, self.open_reader, self.clock, self.keys, Argon2Passwords(), self.throttle)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Import complaints from files."""
+        return Importing(self.open_uow, self.clock, os.urandom, self.keys)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Do the regular work."""
+        return Upkeep(self.open_uow, self.clock, self.networks)
+
+    @cached_property
+    def handlers(self) -> Mapping[str, Callable[..., Any]]:
+        """Map each topic of the outbox to the use case that answers it."""
+        return {
+            "complaint.attach": self.identity.attach,
+            "case.check": self.checking.advance,
+            "decision.publish": self.publication.publish,
+            "notice.send": self.publication.notify,
+            "upkeep.sweep": self.upkeep.sweep,
+            "upkeep.leases": self.casework.return_expired,
+            "upkeep.close": self.upkeep.close,
+            "upkeep.forget": self.upkeep.forget,
+            "log.seal": self.seal_log,
+        }
+
+    def open_uow(self, actor: Actor, action: str) -> AbstractContextManager[SqlUnitOfWork]:
+        """Open a transaction in somebody's name."""
+        return self.database.open_uow(actor, action)
+
+    def open_reader(self) -> AbstractContextManager[SqlUnitOfWork]:
+        """Open a transaction that only reads."""
+        return self.database.open_reader()
+
+    def seal_log(self) -> int:
+        """Fold committed log entries into the tree; return how many."""
+        from complaints.db.sequencer import seal
+
+        return seal(self.database.engine)
+
+    def beat(self, part: str) -> None:
+        """Leave a sign of life."""
+        with self.open_uow(system(part), "beat") as uow:
+            uow.schedule.beat(part, self.clock())
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        if "database" in self.__dict__:
+            self.database.engine.dispose()
+
+
+def build(settings: Settings, clock: Callable[[], datetime] = now) -> Application:
+    """Wire one process."""
+    return Application(settings, clock)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Application]:
+    """Wire one process and close it afterwards."""
+    application = build(settings)
+    try:
+        yield application
+    finally:
+        application.close()

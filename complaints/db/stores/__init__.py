@@ -1,0 +1,1 @@
+"""The stores: one module per stage, each statement written out."""

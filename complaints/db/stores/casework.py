@@ -1,0 +1,208 @@
+"""Stores resources, cases, attachments and notes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from complaints.db.schema import (
+    attachments,
+    case_terms,
+    cases,
+    decisions,
+    notes,
+    resource_networks,
+    resource_reporters,
+    resources,
+    staff,
+    statements,
+)
+from complaints.db.writing import insert_once, insert_or_find
+from complaints.domain.casework import OPEN_STATES, CaseState, Lease, Priority
+from complaints.domain.identity import Resource
+from complaints.services.ports import Corroboration, StoredCase
+
+MAX_TERMS = 400
+
+
+class CaseStore:
+    """Cases and the resources they are about."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def resource(self, resource: Resource, rules_version: int, at: datetime) -> int:
+        """Find or make the row of a resource."""
+        row = {
+            "key": resource.key,
+            "url": resource.url,
+            "display": resource.display,
+            "host": resource.host,
+            "site": resource.site,
+            "scope": resource.scope.value,
+            "platform": resource.platform,
+            "rules_version": rules_version,
+            "capture_allowed": True,
+            "first_seen_at": at,
+        }
+        return insert_or_find(self._connection, resources, row, key=resource.key)[0]
+
+    def forbid_capture(self, resource_id: int) -> bool:
+        """Mark a resource as never to be captured, whatever category others chose; say whether that is new."""
+        changed = self._connection.execute(
+            update(resources)
+            .where(resources.c.id == resource_id, resources.c.capture_allowed)
+            .values(capture_allowed=False)
+        )
+        return changed.rowcount > 0
+
+    def open_or_join(self, resource_id: int, category: str, language: str, at: datetime) -> tuple[int, bool]:
+        """Find the latest round of a resource and category, or open the first; say whether it was opened now."""
+        row = {
+            "resource_id": resource_id,
+            "category": category,
+            "round": 1,
+            "state": CaseState.RECEIVED.value,
+            "language": language,
+            "complaints": 0,
+            "priority": 0,
+            "priority_parts": "",
+            "version": 1,
+            "opened_at": at,
+        }
+        latest = (
+            select(cases.c.id)
+            .where(cases.c.resource_id == resource_id, cases.c.category == category)
+            .order_by(cases.c.round.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(latest).scalar()
+        if found is not None:
+            return int(found), False
+        return insert_or_find(self._connection, cases, row, resource_id=resource_id, category=category, round=1)
+
+    def attach(self, link_id: int, complaint_id: int, case_id: int, at: datetime) -> bool:
+        """Attach a link to a case; say whether this call did it."""
+        row = {"link_id": link_id, "complaint_id": complaint_id, "case_id": case_id, "attached_at": at}
+        return insert_once(self._connection, attachments, row)
+
+    def count_in(self, resource_id: int, reporter_id: int, network_token: str | None) -> None:
+        """Count a reporter and a network among those who named a resource."""
+        insert_once(self._connection, resource_reporters, {"resource_id": resource_id, "reporter_id": reporter_id})
+        # A filing whose network is not known adds no network of its own.
+        if network_token:
+            insert_once(self._connection, resource_networks, {"resource_id": resource_id, "token": network_token})
+
+    def corroboration(self, resource_id: int, limit: int) -> Corroboration:
+        """Count reporters and networks of a resource, each up to `limit`, so that the cost stays the same."""
+        counted = []
+        for table in (resource_reporters, resource_networks):
+            few = select(table.c.resource_id).where(table.c.resource_id == resource_id).limit(limit).subquery()
+            counted.append(self._connection.execute(select(func.count()).select_from(few)).scalar_one())
+        return Corroboration(*counted)
+
+    def index_terms(self, case_id: int, terms: Iterable[str]) -> None:
+        """Add words to the search index of a case, up to a bound per case."""
+        few = select(case_terms.c.case_id).where(case_terms.c.case_id == case_id).limit(MAX_TERMS).subquery()
+        room = MAX_TERMS - self._connection.execute(select(func.count()).select_from(few)).scalar_one()
+        rows = [{"case_id": case_id, "term": term} for term in dict.fromkeys(terms)][: max(0, room)]
+        if rows:
+            insert_ = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
+            self._connection.execute(insert_(case_terms).on_conflict_do_nothing(), rows)
+
+    def get(self, case_id: int) -> StoredCase | None:
+        """Load a case as the rules see it; on PostgreSQL its row stays locked until the transaction ends."""
+        found = (
+            select(cases, resources.c.site, resources.c.capture_allowed, staff.c.email.label("holder_email"))
+            .join(resources, resources.c.id == cases.c.resource_id)
+            .outerjoin(staff, staff.c.id == cases.c.holder_id)
+            .where(cases.c.id == case_id)
+            .with_for_update(of=cases)
+        )
+        row = self._connection.execute(found).mappings().first()
+        if row is None:
+            return None
+        lease = Lease(row["holder_id"], row["holder_email"], row["lease_until"]) if row["holder_id"] else None
+        return StoredCase(
+            row["id"],
+            row["resource_id"],
+            row["category"],
+            CaseState(row["state"]),
+            row["version"],
+            lease,
+            row["opened_at"],
+            row["site"],
+            row["capture_allowed"],
+        )
+
+    def joined(self, case_id: int) -> None:
+        """Count one more complaint on a case; whoever is deciding it is told that it changed."""
+        c = cases.c
+        changed = {"complaints": c.complaints + 1, "version": c.version + 1}
+        self._connection.execute(update(cases).where(c.id == case_id).values(**changed))
+
+    def touch(self, case_id: int) -> None:
+        """Mark a case as changed for whoever is deciding it."""
+        self._connection.execute(update(cases).where(cases.c.id == case_id).values(version=cases.c.version + 1))
+
+    def set_state(self, case_id: int, present: CaseState, to: CaseState, **columns: Any) -> bool:
+        """Move a case on, ending any claim; say whether it was still in the state the caller saw."""
+        c = cases.c
+        values = {"holder_id": None, "lease_until": None, "returned_to": None, "version": c.version + 1, **columns}
+        changed = self._connection.execute(
+            update(cases).where(c.id == case_id, c.state == present.value).values(state=to.value, **values)
+        )
+        return changed.rowcount > 0
+
+    def set_priority(self, case_id: int, priority: Priority) -> None:
+        """Store a case's priority and the parts it is made of, where they changed."""
+        parts = ";".join(f"{part.code}={part.points}" for part in priority.parts)
+        self._connection.execute(
+            update(cases)
+            .where(cases.c.id == case_id, cases.c.priority_parts != parts)
+            .values(priority=priority.total, priority_parts=parts)
+        )
+
+    def open_on_resource(self, resource_id: int) -> list[int]:
+        """List the open cases of a resource, over all its categories."""
+        found = select(cases.c.id).where(
+            cases.c.resource_id == resource_id, cases.c.state.in_([state.value for state in OPEN_STATES])
+        )
+        return list(self._connection.execute(found.order_by(cases.c.id)).scalars())
+
+    def take(self, case_id: int, staff_id: int, now: datetime, until: datetime) -> bool:
+        """Give a case to a person until a time, unless somebody else holds it now; one statement, so never to two."""
+        c = cases.c
+        free = or_(c.holder_id.is_(None), c.holder_id == staff_id, c.lease_until <= now)
+        changed = self._connection.execute(
+            update(cases)
+            .where(c.id == case_id, c.state.in_([CaseState.WAITING.value, CaseState.IN_REVIEW.value]), free)
+            .values(state=CaseState.IN_REVIEW.value, holder_id=staff_id, lease_until=until)
+        )
+        return changed.rowcount > 0
+
+    def add_note(self, case_id: int, staff_id: int, text: str, at: datetime) -> None:
+        """Store an internal note."""
+        self._connection.execute(insert(notes).values(case_id=case_id, staff_id=staff_id, text=text, made_at=at))
+
+    def expired_leases(self, now: datetime, limit: int) -> list[int]:
+        """List cases whose claim has run out."""
+        found = select(cases.c.id).where(cases.c.lease_until.is_not(None), cases.c.lease_until <= now)
+        return list(self._connection.execute(found.order_by(cases.c.lease_until).limit(limit)).scalars())
+
+    def unfinished(self, states: Sequence[CaseState], before: datetime, limit: int) -> list[int]:
+        """List cases opened before a time that are still in one of the states."""
+        found = select(cases.c.id).where(cases.c.state.in_([state.value for state in states]), cases.c.opened_at < before)
+        return list(self._connection.execute(found.order_by(cases.c.id).limit(limit)).scalars())
+
+    def past_appeal(self, before: datetime, limit: int) -> list[int]:
+        """List decided cases whose appeal window ended before a time."""
+        found = (
+            select(cases.c.id)
+            .join(decisions, decisions.c.case_id == cases.c.id)
+            .join(statements, statements.c.id == decisions.c.statement_id)
+            .where(cases.c.state == CaseState.DECIDED.value, statements.c.appeal_until < before.date())
+        )
+        return list(self._connection.execute(found.limit(limit)).scalars())

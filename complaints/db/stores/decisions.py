@@ -1,0 +1,125 @@
+"""Stores statements of reasons, proposals and decisions."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from complaints.db.schema import decisions, proposals, statement_evidence, statements
+from complaints.domain.decisions import Outcome, ProposalState, Statement
+from complaints.services.ports import StoredProposal
+
+
+class DecisionStore:
+    """Decisions and what leads to them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_statement(self, case_id: int, author_id: int, statement: Statement, at: datetime) -> int:
+        """Store a statement of reasons with the evidence it cites; return its id."""
+        row: dict[str, object] = {
+            "case_id": case_id,
+            "author_id": author_id,
+            "outcome": statement.outcome.value,
+            "facts": statement.facts,
+            "explanation": statement.explanation,
+            "language": statement.language,
+            "manifestly_unfounded": statement.manifestly_unfounded,
+            "automation": ",".join(statement.automation),
+            "appeal_until": statement.appeal_until,
+            "written_at": at,
+        }
+        restriction = statement.restriction
+        if restriction is not None:
+            row |= {
+                "ground": restriction.ground,
+                "ground_explanation": restriction.ground_explanation,
+                "passages": restriction.passages,
+                "necessity": restriction.necessity,
+                "scope": restriction.scope.value,
+                "territory": restriction.territory,
+                "starts_on": restriction.starts_on,
+                "ends_on": restriction.ends_on,
+                "court_reference": restriction.court_reference,
+            }
+        made = insert(statements).values(**row).returning(statements.c.id)
+        statement_id = int(self._connection.execute(made).scalar_one())
+        if statement.evidence:
+            cited = [{"statement_id": statement_id, "evidence_id": each} for each in statement.evidence]
+            self._connection.execute(insert(statement_evidence), cited)
+        return statement_id
+
+    def propose(self, case_id: int, statement_id: int, proposer_id: int, at: datetime) -> int:
+        """Store an open proposal; the database allows one per case."""
+        row = {
+            "case_id": case_id,
+            "statement_id": statement_id,
+            "proposer_id": proposer_id,
+            "state": ProposalState.OPEN.value,
+            "made_at": at,
+        }
+        return int(self._connection.execute(insert(proposals).values(**row).returning(proposals.c.id)).scalar_one())
+
+    def open_proposal(self, case_id: int) -> StoredProposal | None:
+        """Load the open proposal of a case."""
+        p = proposals.c
+        row = self._connection.execute(
+            select(p.id, p.case_id, p.statement_id, p.proposer_id, statements.c.outcome)
+            .join(statements, statements.c.id == p.statement_id)
+            .where(p.case_id == case_id, p.state == ProposalState.OPEN.value)
+        ).first()
+        if row is None:
+            return None
+        return StoredProposal(row.id, row.case_id, row.statement_id, row.proposer_id, Outcome(row.outcome))
+
+    def answer(
+        self,
+        proposal_id: int,
+        state: str,
+        by: int,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        proportionality: str | None = None,
+    ) -> bool:
+        """Answer an open proposal; say whether it was still open."""
+        answered = {
+            "state": str(state),
+            "answered_by": by,
+            "answered_at": at,
+            "reason": reason,
+            "proportionality": proportionality,
+        }
+        p = proposals.c
+        changed = self._connection.execute(
+            update(proposals).where(p.id == proposal_id, p.state == ProposalState.OPEN.value).values(**answered)
+        )
+        return changed.rowcount > 0
+
+    def decide(
+        self,
+        case_id: int,
+        statement_id: int,
+        outcome: Outcome,
+        decided_by: int,
+        approved_by: int | None,
+        at: datetime,
+    ) -> int:
+        """Store a decision; the database refuses a second one on the case, and a restriction by one person."""
+        row = {
+            "case_id": case_id,
+            "statement_id": statement_id,
+            "outcome": outcome.value,
+            "decided_by": decided_by,
+            "approved_by": approved_by,
+            "decided_at": at,
+        }
+        return int(self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one())
+
+    def by_case(self, case_id: int) -> tuple[int, int, datetime] | None:
+        """Find a case's decision: its id, who last answered for it, and when."""
+        d = decisions.c
+        row = self._connection.execute(
+            select(d.id, d.decided_by, d.approved_by, d.decided_at).where(d.case_id == case_id)
+        ).first()
+        return (row.id, row.approved_by or row.decided_by, row.decided_at) if row else None

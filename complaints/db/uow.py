@@ -1,0 +1,69 @@
+"""The unit of work: one transaction that says who acts and why, with the stores in it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from complaints.db import triggers
+from complaints.db.stores.casework import CaseStore
+from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.checks import CheckStore
+from complaints.db.stores.decisions import DecisionStore
+from complaints.db.stores.intake import ComplaintStore
+from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
+from complaints.domain.access import Actor
+
+
+class SqlUnitOfWork:
+    """The stores of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.catalogue = CatalogueStore(connection)
+        self.complaints = ComplaintStore(connection)
+        self.cases = CaseStore(connection)
+        self.checks = CheckStore(connection)
+        self.decisions = DecisionStore(connection)
+        self.register = RegisterStore(connection)
+        self.staff = StaffStore(connection)
+        self.networks = NetworkStore(connection)
+        self.outbox = OutboxStore(connection)
+        self.schedule = ScheduleStore(connection)
+
+    def savepoint(self) -> AbstractContextManager[Any]:
+        """Open a part of the transaction that can be undone by itself."""
+        return self.connection.begin_nested()
+
+
+class Database:
+    """Opens units of work on one engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine.execution_options(aryz_reading=True)
+
+    @contextmanager
+    def open_uow(self, actor: Actor, action: str) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction in somebody's name; it commits when the block ends and rolls back when it raises."""
+        with self.engine.begin() as connection:
+            triggers.bind(connection, str(actor), action)
+            try:
+                yield SqlUnitOfWork(connection)
+            finally:
+                triggers.unbind(connection)
+
+    @contextmanager
+    def open_reader(self) -> Iterator[SqlUnitOfWork]:
+        """Open a transaction that only reads; without an actor the database refuses every write."""
+        with self._reading.connect() as connection:
+            yield SqlUnitOfWork(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a bare connection for a read view."""
+        with self._reading.connect() as connection:
+            yield connection

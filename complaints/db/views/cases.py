@@ -1,0 +1,211 @@
+"""Reads a case with everything needed to decide it."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+
+from complaints.db.schema import (
+    attachments,
+    cases,
+    checks,
+    complaint_links,
+    complaints,
+    evidence,
+    notes,
+    proposals,
+    protected_sources,
+    reporters,
+    resources,
+    staff,
+    statements,
+)
+from complaints.db.views.queue import row_view
+from complaints.db.views.reading import (
+    RESOURCE_COLUMNS,
+    Reading,
+    decisions_where,
+    entries_of,
+    evidence_of_statements,
+    evidence_view,
+    grounds_of,
+    statement_of,
+)
+from complaints.db.views.register import RegisterViews
+from complaints.domain.intake import ComplaintState
+from complaints.domain.numbers import CASE, COMPLAINT, number, row_of
+from complaints.domain.wording import mask_contacts
+from complaints.services.views import (
+    CaseView,
+    CheckView,
+    EntryView,
+    JoinedComplaint,
+    NoteView,
+    ProposalView,
+)
+
+COMPLAINTS_PER_PAGE = 20
+
+
+class CaseViews:
+    """The case page."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def get(self, case_number: str, joined_after: int = 0) -> CaseView | None:
+        """Load a case by its number, with the complaints that come after one in the list."""
+        row_id = row_of(CASE, case_number)
+        if row_id is None:
+            return None
+        similar = RegisterViews(self._reading).similar(row_id)
+        with self._reading() as connection:
+            row = connection.execute(
+                select(
+                    cases,
+                    *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
+                    staff.c.email,
+                    resources.c.capture_allowed,
+                    protected_sources.c.kind.label("protected"),
+                )
+                .join(resources, resources.c.id == cases.c.resource_id)
+                .outerjoin(staff, staff.c.id == cases.c.holder_id)
+                .outerjoin(protected_sources, protected_sources.c.site == resources.c.site)
+                .where(cases.c.id == row_id)
+            ).mappings().first()
+            if row is None or number(CASE, row["opened_at"], row_id) != case_number.strip().upper():
+                return None
+            joined, more = _joined(connection, row_id, joined_after)
+            decided = decisions_where(connection, cases.c.id == row_id)
+            line = row_view(dict(row))
+            return CaseView(
+                row_id,
+                line.number,
+                line.category,
+                row["round"],
+                line.state,
+                row["version"],
+                line.priority,
+                line.parts,
+                line.opened_at,
+                line.language,
+                line.complaints,
+                line.link,
+                row["capture_allowed"],
+                row["protected"],
+                line.holder,
+                line.holder_id,
+                line.lease_until,
+                line.returned_to,
+                joined,
+                more,
+                _checks(connection, row_id),
+                _evidence(connection, row_id),
+                _notes(connection, row_id),
+                _proposals(connection, row_id),
+                decided[0] if decided else None,
+                similar,
+            )
+
+    def unmasked(self, complaint_id: int) -> str | None:
+        """Load a complaint's words as filed; the caller has logged the read and its reason."""
+        with self._reading() as connection:
+            return connection.execute(select(complaints.c.description).where(complaints.c.id == complaint_id)).scalar()
+
+
+def _joined(connection: Connection, case_id: int, after: int) -> tuple[tuple[JoinedComplaint, ...], int | None]:
+    a = attachments.c
+    rows = connection.execute(
+        select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("attachment_id"))
+        .join(complaints, complaints.c.id == a.complaint_id)
+        .join(reporters, reporters.c.id == complaints.c.reporter_id)
+        .join(complaint_links, complaint_links.c.id == a.link_id)
+        .where(a.case_id == case_id, a.id > after)
+        .order_by(a.id)
+        .limit(COMPLAINTS_PER_PAGE + 1)
+    ).mappings().all()
+    shown = rows[:COMPLAINTS_PER_PAGE]
+    entries = entries_of(connection, [row["id"] for row in shown])
+    more = shown[-1]["attachment_id"] if len(rows) > COMPLAINTS_PER_PAGE else None
+    return tuple(_complaint(dict(row), entries.get(row["id"], ())) for row in shown), more
+
+
+def _complaint(row: dict[str, Any], entries: tuple[EntryView, ...]) -> JoinedComplaint:
+    masked = mask_contacts(row["description"])
+    return JoinedComplaint(
+        row["id"],
+        number(COMPLAINT, row["filed_at"], row["id"]),
+        row["pseudonym"],
+        row["source"],
+        row["language"],
+        row["filed_at"],
+        row["claimed_at"],
+        row["pasted"],
+        masked,
+        masked != row["description"],
+        row["state"] == ComplaintState.WITHDRAWN.value,
+        tuple(EntryView(entry.kind, mask_contacts(entry.text), entry.made_at) for entry in entries),
+    )
+
+
+def _checks(connection: Connection, case_id: int) -> tuple[CheckView, ...]:
+    rows = connection.execute(select(checks).where(checks.c.case_id == case_id).order_by(checks.c.run.desc(), checks.c.id))
+    return tuple(
+        CheckView(row.step, row.run, row.result, row.code, json.loads(row.params), row.confidence, row.made_at)
+        for row in rows
+    )
+
+
+def _evidence(connection: Connection, case_id: int) -> tuple[Any, ...]:
+    rows = connection.execute(select(evidence).where(evidence.c.case_id == case_id).order_by(evidence.c.id.desc()))
+    return tuple(evidence_view(row) for row in rows.mappings())
+
+
+def _notes(connection: Connection, case_id: int) -> tuple[NoteView, ...]:
+    rows = connection.execute(
+        select(staff.c.email, notes.c.text, notes.c.made_at)
+        .join(staff, staff.c.id == notes.c.staff_id)
+        .where(notes.c.case_id == case_id)
+        .order_by(notes.c.id)
+    )
+    return tuple(NoteView(row.email, row.text, row.made_at) for row in rows)
+
+
+def _proposals(connection: Connection, case_id: int) -> tuple[ProposalView, ...]:
+    answerer = staff.alias("answerer")
+    p = proposals.c
+    found = connection.execute(
+        select(
+            statements,
+            p.proposer_id,
+            p.state,
+            p.made_at,
+            p.answered_at,
+            p.reason,
+            staff.c.email.label("proposer"),
+            answerer.c.email.label("answerer"),
+        )
+        .join(statements, statements.c.id == p.statement_id)
+        .join(staff, staff.c.id == p.proposer_id)
+        .outerjoin(answerer, answerer.c.id == p.answered_by)
+        .where(p.case_id == case_id)
+        .order_by(p.id.desc())
+    ).mappings()
+    rows = [dict(row) for row in found]
+    cited = evidence_of_statements(connection, [row["id"] for row in rows])
+    laws = grounds_of(connection, [row["ground"] for row in rows])
+    return tuple(
+        ProposalView(
+            statement_of(row, tuple(view.id for view in cited.get(row["id"], ()))),
+            laws.get(row["ground"] or ""),
+            row["proposer"],
+            row["proposer_id"],
+            row["state"],
+            row["made_at"],
+            row["answerer"],
+            row["answered_at"],
+            row["reason"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,195 @@
+"""Turning rows into the values that pages show; shared by the read views."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from complaints.db.schema import (
+    cases,
+    complaint_entries,
+    decisions,
+    evidence,
+    grounds,
+    register_entries,
+    resources,
+    statement_evidence,
+    statements,
+)
+from complaints.domain.decisions import Outcome, Restriction, Statement
+from complaints.domain.identity import Scope
+from complaints.domain.numbers import CASE, DECISION, number
+from complaints.domain.publication import published
+from complaints.services.views import DecisionView, EntryView, EvidenceView, GroundView, LinkView
+
+Reading = Callable[[], AbstractContextManager[Connection]]
+LANGUAGES = ("kk", "ru", "en")
+RESOURCE_COLUMNS = (
+    resources.c.display,
+    resources.c.host,
+    resources.c.key,
+    resources.c.site,
+    resources.c.url,
+    resources.c.scope,
+    resources.c.platform,
+)
+
+
+def link_of(row: Mapping[str, Any]) -> LinkView:
+    """Make the safe form of a link out of a row that holds a resource's columns."""
+    return LinkView(
+        row["display"],
+        row["host"],
+        row["key"],
+        row["site"],
+        row["url"],
+        row["scope"],
+        row["platform"],
+        ("punycode",) if "xn--" in row["host"] else (),
+    )
+
+
+def parts_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Read a priority's parts."""
+    pairs = (part.rsplit("=", 1) for part in text.split(";") if part)
+    return tuple((code, int(points)) for code, points in pairs)
+
+
+def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
+    """Make a statement of reasons out of its row."""
+    restriction = None
+    if row["ground"] is not None:
+        restriction = Restriction(
+            row["ground"],
+            row["ground_explanation"],
+            row["passages"] or "",
+            row["necessity"],
+            Scope(row["scope"]),
+            row["territory"],
+            row["starts_on"],
+            row["ends_on"],
+            row["court_reference"] or "",
+        )
+    return Statement(
+        Outcome(row["outcome"]),
+        row["facts"],
+        row["explanation"],
+        row["language"],
+        cited,
+        row["manifestly_unfounded"],
+        restriction,
+        tuple(code for code in row["automation"].split(",") if code),
+        row["appeal_until"],
+    )
+
+
+def grounds_of(connection: Connection, codes: Iterable[str | None]) -> dict[str, GroundView]:
+    """Load the grounds of some statements by code."""
+    wanted = sorted({code for code in codes if code})
+    if not wanted:
+        return {}
+    rows = connection.execute(select(grounds).where(grounds.c.code.in_(wanted))).mappings()
+    return {
+        row["code"]: GroundView(
+            row["code"],
+            {language: row[f"act_{language}"] for language in LANGUAGES},
+            row["article"],
+            {language: row[f"text_{language}"] for language in LANGUAGES},
+        )
+        for row in rows
+    }
+
+
+def evidence_of_statements(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[EvidenceView, ...]]:
+    """Load the evidence that some statements cite."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    rows = connection.execute(
+        select(statement_evidence.c.statement_id, evidence)
+        .join(evidence, evidence.c.id == statement_evidence.c.evidence_id)
+        .where(statement_evidence.c.statement_id.in_(wanted))
+        .order_by(evidence.c.id)
+    ).mappings()
+    found: dict[int, list[EvidenceView]] = {}
+    for row in rows:
+        found.setdefault(row["statement_id"], []).append(evidence_view(row))
+    return {statement_id: tuple(views) for statement_id, views in found.items()}
+
+
+def evidence_view(row: Mapping[str, Any]) -> EvidenceView:
+    """Make the view of one piece of evidence."""
+    return EvidenceView(
+        row["id"],
+        row["kind"],
+        row["media_type"],
+        row["sha256"],
+        row["size"],
+        row["url"],
+        row["title"],
+        row["text"],
+        row["language"],
+        row["captured_at"],
+    )
+
+
+def entries_of(connection: Connection, complaint_ids: Iterable[int]) -> dict[int, tuple[EntryView, ...]]:
+    """Load what was added to some complaints, oldest first."""
+    wanted = sorted(set(complaint_ids))
+    if not wanted:
+        return {}
+    e = complaint_entries.c
+    rows = connection.execute(select(complaint_entries).where(e.complaint_id.in_(wanted)).order_by(e.id))
+    found: dict[int, list[EntryView]] = {}
+    for row in rows:
+        found.setdefault(row.complaint_id, []).append(EntryView(row.kind, row.text, row.made_at))
+    return {complaint_id: tuple(entries) for complaint_id, entries in found.items()}
+
+
+def decisions_where(connection: Connection, *conditions: Any, limit: int | None = None) -> list[DecisionView]:
+    """Load published decisions as everybody outside reads them, newest first.
+
+    The link is left out wherever the register may not show it (PRODUCT.md, rule 9); contacts are masked.
+    """
+    d, s = decisions.c, statements.c
+    found = (
+        select(
+            statements,
+            d.id.label("decision_id"),
+            d.decided_at,
+            d.approved_by,
+            cases.c.category,
+            cases.c.opened_at,
+            register_entries.c.link_shown,
+            *[column for column in RESOURCE_COLUMNS if column.name != "scope"],
+            resources.c.scope.label("resource_scope"),
+        )
+        .join(statements, s.id == d.statement_id)
+        .join(cases, cases.c.id == d.case_id)
+        .join(resources, resources.c.id == cases.c.resource_id)
+        .join(register_entries, register_entries.c.decision_id == d.id)
+        .where(*conditions)
+        .order_by(d.id.desc())
+    )
+    rows = [dict(row) for row in connection.execute(found.limit(limit) if limit else found).mappings()]
+    cited = evidence_of_statements(connection, [row["id"] for row in rows])
+    laws = grounds_of(connection, [row["ground"] for row in rows])
+    return [_decision(row, cited.get(row["id"], ()), laws) for row in rows]
+
+
+def _decision(row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[str, GroundView]) -> DecisionView:
+    link = link_of({**row, "scope": row["resource_scope"]}) if row["link_shown"] else None
+    statement = published(statement_of(row, tuple(view.id for view in cited)))
+    return DecisionView(
+        row["decision_id"],
+        number(DECISION, row["decided_at"], row["decision_id"]),
+        number(CASE, row["opened_at"], row["case_id"]),
+        row["decided_at"],
+        row["category"],
+        statement,
+        laws.get(row["ground"] or ""),
+        row["approved_by"] is not None,
+        link,
+        cited,
+    )

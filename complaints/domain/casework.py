@@ -1,0 +1,151 @@
+"""How a case moves from its first complaint to its closing, who holds it, and how urgent it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from complaints.domain.errors import Refusal
+
+LEASE: Final = timedelta(minutes=30)
+CORROBORATION_STEP: Final = 60
+CORROBORATION_FROM: Final = 2
+FINDINGS_LIMIT: Final = 40
+
+
+class CaseState(StrEnum):
+    """Where a case is."""
+
+    RECEIVED = "received"
+    CHECKING = "checking"
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+S = CaseState
+MOVES: Final[dict[CaseState, frozenset[CaseState]]] = {
+    S.RECEIVED: frozenset({S.CHECKING}),
+    S.CHECKING: frozenset({S.WAITING}),
+    S.WAITING: frozenset({S.IN_REVIEW}),
+    S.IN_REVIEW: frozenset({S.WAITING, S.PROPOSED, S.DECIDED}),
+    S.PROPOSED: frozenset({S.DECIDED, S.WAITING}),
+    S.DECIDED: frozenset({S.CLOSED}),
+    S.CLOSED: frozenset(),
+}
+OPEN_STATES: Final = frozenset({S.RECEIVED, S.CHECKING, S.WAITING, S.IN_REVIEW, S.PROPOSED})
+QUEUE_STATES: Final = (S.WAITING, S.IN_REVIEW, S.PROPOSED)
+
+
+def move(present: CaseState, to: CaseState) -> CaseState:
+    """Return the state a case moves to; raises Refusal `case.move` where the table of moves forbids it."""
+    if to not in MOVES[present]:
+        raise Refusal("case.move", present=present.value, to=to.value)
+    return to
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a case, by name, and until when."""
+
+    holder: int
+    holder_name: str
+    until: datetime
+
+    def live(self, now: datetime) -> bool:
+        """Say whether the lease still holds."""
+        return now < self.until
+
+
+def require_claim(state: CaseState, lease: Lease | None, staff_id: int, now: datetime) -> None:
+    """Refuse work on a case that this person does not hold now.
+
+    Raises Refusal `case.held` (somebody else holds it), `case.expired` (the own claim ran out), `case.unclaimed`.
+    """
+    if state is not CaseState.IN_REVIEW or lease is None:
+        raise Refusal("case.unclaimed")
+    if lease.holder != staff_id:
+        raise Refusal("case.held", who=lease.holder_name)
+    if not lease.live(now):
+        raise Refusal("case.expired")
+
+
+class CitizenStatus(StrEnum):
+    """The words a citizen sees (PRODUCT.md)."""
+
+    RECEIVED = "received"
+    BEING_CHECKED = "being_checked"
+    WAITING = "waiting_for_review"
+    IN_REVIEW = "in_review"
+    DECIDED = "decided"
+    APPEALED = "appealed"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+_STATUS: Final[dict[CaseState, CitizenStatus]] = {
+    S.RECEIVED: CitizenStatus.RECEIVED,
+    S.CHECKING: CitizenStatus.BEING_CHECKED,
+    S.WAITING: CitizenStatus.WAITING,
+    S.IN_REVIEW: CitizenStatus.IN_REVIEW,
+    S.PROPOSED: CitizenStatus.IN_REVIEW,
+    S.DECIDED: CitizenStatus.DECIDED,
+    S.CLOSED: CitizenStatus.CLOSED,
+}
+
+
+def status_for_citizen(state: CaseState | None, *, withdrawn: bool) -> CitizenStatus:
+    """Give the word for one link of a complaint: its case's state, or received while it has no case yet."""
+    if withdrawn and state not in {CaseState.DECIDED, CaseState.CLOSED}:
+        return CitizenStatus.WITHDRAWN
+    return _STATUS[state] if state else CitizenStatus.RECEIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reason why a case stands where it stands in the queue: a code for the sentence, and its points."""
+
+    code: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """How urgent a case is, 0 to 1,000 points, and the parts that add up to it."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> int:
+        """Add the parts up."""
+        return sum(part.points for part in self.parts)
+
+
+def priority(*, severity: int, danger: bool, independent: int, findings: tuple[Part, ...] = ()) -> Priority:
+    """Weigh a case.
+
+    `severity` is the category's 0 to 500 points; `independent` the effective number of independent reporters of the
+    resource over all its categories. However many they are, corroboration lifts a case by one bounded step
+    (PRODUCT.md, rule 1). What checks found adds or takes away at most `FINDINGS_LIMIT` points.
+    """
+    parts = [Part("severity", severity)]
+    if danger:
+        parts.append(Part("danger", 200))
+    if independent >= CORROBORATION_FROM:
+        parts.append(Part("corroborated", CORROBORATION_STEP))
+    found = sum(part.points for part in findings)
+    if abs(found) <= FINDINGS_LIMIT:
+        parts.extend(findings)
+    else:
+        parts.append(Part("findings", max(-FINDINGS_LIMIT, min(FINDINGS_LIMIT, found))))
+    return Priority(tuple(parts))
+
+
+def independent_reporters(reporters: int, networks: int) -> int:
+    """Estimate how many independent people reported a resource: no more than its reporters, nor than their networks.
+
+    Imported complaints are left out of both counts by the caller (PRODUCT.md, rule 11).
+    """
+    return min(reporters, networks)

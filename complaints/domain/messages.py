@@ -1,0 +1,192 @@
+"""The sentences people read, in English, one per code; pages and letters translate them where they are shown."""
+
+from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look for
+    """Mark a sentence for translation without translating it here."""
+    return text
+
+
+REFUSALS: dict[str, str] = {
+    "links.missing": N_("Paste at least one link to what you want to report."),
+    "links.too_many": N_("You gave %(count)s links. Give at most %(limit)s; file the others in a further complaint."),
+    "links.too_long": N_("Link %(line)s is %(length)s characters long. The longest that can be checked is %(limit)s."),
+    "category.missing": N_("Choose what kind of content this is."),
+    "category.unknown": N_("This category does not exist. Choose one from the list."),
+    "description.missing": N_("Say in your own words what is wrong with it."),
+    "description.too_long": N_("Your description is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "email.wrong": N_("This is not an e-mail address. Write it like name@example.org, or leave it empty."),
+    "good_faith.missing": N_("Confirm that you report in good faith."),
+    "addition.missing": N_("Write what you want to add."),
+    "addition.too_long": N_("This is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "receipt.unknown": N_("No complaint has this code. Check all 16 digits."),
+    "receipt.throttled": N_("Too many codes were tried. Wait %(seconds)s seconds, then try again."),
+    "filing.throttled": N_(
+        "Very many complaints come from your network right now. Wait %(seconds)s seconds, then send again. "
+        "What you typed is still here."
+    ),
+    "complaint.unknown": N_("This complaint is no longer open here. Enter your receipt code again."),
+    "complaint.withdrawn": N_("This complaint was withdrawn, so nothing can be added to it."),
+    "request.too_large": N_("What you sent is larger than 25 MB. Shorten it and send it again."),
+    "csrf.expired": N_("This page was open for too long. Everything you typed is still here: check it and send it again."),
+    "access.denied": N_("Your role does not allow this."),
+    "signin.failed": N_("The e-mail address or the password is not right."),
+    "signin.throttled": N_("Too many tries. Wait %(seconds)s seconds, then try again."),
+    "staff.exists": N_("There is already an account for %(email)s."),
+    "staff.unknown": N_("There is no account for %(email)s."),
+    "password.short": N_("A password needs at least %(limit)s characters."),
+    "password.long": N_("A password has at most %(limit)s characters."),
+    "case.unknown": N_("There is no such case."),
+    "case.move": N_("A case that is %(present)s cannot become %(to)s."),
+    "case.not_open": N_("This case is not open for review now."),
+    "case.unclaimed": N_("Claim this case first. What you typed is still here."),
+    "case.held": N_("%(who)s holds this case now. What you typed is still here."),
+    "case.expired": N_("Your claim ran out while you were typing. What you typed is still here: claim the case again."),
+    "case.changed": N_(
+        "The case changed while you were typing: read what is new, then send again. What you typed is still here."
+    ),
+    "case.decided_by": N_("%(who)s has decided this case already. What you typed is still here, to copy."),
+    "note.missing": N_("Write the note."),
+    "note.too_long": N_("The note is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "reason.missing": N_("Say why you need to see this."),
+    "decision.outcome": N_("Choose an outcome."),
+    "decision.facts.missing": N_("State the facts you rely on."),
+    "decision.explanation.missing": N_("Explain the decision in plain words."),
+    "decision.language": N_("Choose the language of the statement."),
+    "decision.too_long": N_("This text is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "decision.evidence": N_("This evidence does not belong to the case. Choose from the list."),
+    "decision.unfounded_with_other": N_("“Manifestly unfounded” goes only with “no violation”."),
+    "decision.ground.missing": N_("A restriction needs a legal ground. Choose one."),
+    "decision.ground.unknown": N_("This legal ground is not in force. Choose one from the list."),
+    "decision.ground.other_category": N_("This legal ground does not cover the category of the case. Choose another."),
+    "decision.ground_explanation.missing": N_("Explain why the facts meet the legal ground."),
+    "decision.passages.missing": N_("Name the passages or elements."),
+    "decision.necessity.missing": N_("Explain why nothing milder is enough."),
+    "decision.scope": N_("Choose how far the restriction reaches."),
+    "decision.territory.missing": N_("Name the territory where the restriction applies."),
+    "decision.ends_on.missing": N_("Give the day on which the restriction ends, like 2027-01-31."),
+    "decision.ends_on.past": N_("The restriction must end after today."),
+    "decision.ends_on.too_far": N_("A restriction lasts at most 12 months. Choose an earlier day."),
+    "decision.court_reference.missing": N_("Give the court reference or leave it empty."),
+    "decision.reason.missing": N_("Say why you return the proposal."),
+    "approval.own": N_("You proposed this yourself. Another senior reviewer must approve it."),
+    "approval.none": N_("There is no open proposal on this case."),
+    "approval.proportionality": N_(
+        "This is a protected source. Answer why the restriction is necessary and in proportion."
+    ),
+    "import.unreadable": N_("The line cannot be read: %(detail)s"),
+    "import.external_id": N_("external_id is missing or longer than 200 characters."),
+    "import.filed_at": N_("filed_at is not a time such as 2026-01-31T12:00:00Z."),
+    "import.not_text": N_("%(name)s must be text."),
+    "audit.unknown": N_("Nothing is known under this number, pseudonym or address."),
+}
+
+CHECKS: dict[str, str] = {
+    "check.requested": N_("A further run of the checks was asked for."),
+    "check.reachable.yes": N_("The page answers (status %(status)s); its answer is kept as evidence."),
+    "check.reachable.gone": N_("The page is gone (status %(status)s)."),
+    "check.reachable.error": N_("The page answers with an error (status %(status)s)."),
+    "check.redirected.no": N_("The link leads straight to the page."),
+    "check.redirected.yes": N_("The link leads on to another address, in %(hops)s steps: %(url)s"),
+    "check.title.found": N_("The page calls itself “%(title)s”."),
+    "check.title.none": N_("The page has no title."),
+    "check.language.found": N_("The text is in this language: %(language)s."),
+    "check.language.unknown": N_("There is too little text to tell the language."),
+    "check.decided.never": N_("Nothing was decided about this link before."),
+    "check.decided.before": N_("This link was decided before: %(number)s (%(outcome)s)."),
+    "check.protected.no": N_("The site is not on the list of protected sources."),
+    "check.protected.yes": N_("The site is a protected source (%(kind)s): an approval needs an extra answer."),
+    "check.not_attempted.no_network": N_("Not attempted: this service runs without a network."),
+    "check.not_attempted.no_capture": N_("Not attempted: content of this kind is never opened or kept."),
+    "check.failed": N_("Could not be done, because: %(reason)s."),
+}
+
+CHECK_NAMES: dict[str, str] = {
+    "requested": N_("Run asked for"),
+    "reachable": N_("Reachable"),
+    "redirected": N_("Redirected"),
+    "title": N_("Title"),
+    "language": N_("Language"),
+    "decided": N_("Decided before"),
+    "protected": N_("Protected source"),
+}
+
+PRIORITY_PARTS: dict[str, str] = {
+    "severity": N_("how grave the category is"),
+    "danger": N_("immediate danger"),
+    "corroborated": N_("independent people reported it"),
+    "findings": N_("what the checks found"),
+    "check.reachable.yes": N_("the page stands"),
+    "check.reachable.gone": N_("the page is gone"),
+    "check.decided.before": N_("decided before"),
+}
+
+STATUS_WORDS: dict[str, str] = {
+    "received": N_("Received"),
+    "being_checked": N_("Being checked"),
+    "waiting_for_review": N_("Waiting for review"),
+    "in_review": N_("In review"),
+    "decided": N_("Decided"),
+    "appealed": N_("Appealed"),
+    "closed": N_("Closed"),
+    "withdrawn": N_("Withdrawn"),
+    "checking": N_("Being checked"),
+    "waiting": N_("Waiting for review"),
+    "proposed": N_("Waiting for approval"),
+}
+
+OUTCOMES: dict[str, str] = {
+    "no_violation": N_("No violation"),
+    "out_of_scope": N_("Out of scope"),
+    "not_verifiable": N_("Could not be verified"),
+    "referred": N_("Referred"),
+    "removal_requested": N_("Removal requested"),
+    "restricted": N_("Restricted"),
+}
+
+OUTCOME_SENTENCES: dict[str, str] = {
+    "no_violation": N_("The content does not break the law. Nothing is restricted."),
+    "out_of_scope": N_("This service may not decide about it. Nothing is restricted."),
+    "not_verifiable": N_("The content was gone or could not be reached when it was checked."),
+    "referred": N_("The matter was passed on to the body that is competent for it."),
+    "removal_requested": N_("The owner or the platform was asked to remove the content."),
+    "restricted": N_("Access to the content was restricted."),
+}
+
+SCOPES: dict[str, str] = {
+    "page": N_("this page or post only"),
+    "account": N_("the whole account, channel or group"),
+    "site": N_("the whole site"),
+}
+
+LANGUAGE_NAMES: dict[str, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+
+AUTOMATION: dict[str, str] = {
+    "grouped": N_("software found out which complaints are about the same link"),
+    "checked": N_("software ran the checks listed"),
+    "ordered": N_("software set the order of the queue"),
+}
+
+ROLES: dict[str, str] = {
+    "reviewer": N_("reviewer"),
+    "senior": N_("senior reviewer"),
+    "auditor": N_("auditor"),
+    "custodian": N_("identity custodian"),
+    "admin": N_("administrator"),
+}
+
+MESSAGES: dict[str, str] = {
+    **IDENTITY_MESSAGES,
+    **REFUSALS,
+    **CHECKS,
+    **{f"outcome.{code}": text for code, text in OUTCOMES.items()},
+    **{f"outcome_sentence.{code}": text for code, text in OUTCOME_SENTENCES.items()},
+    **{f"status.{code}": text for code, text in STATUS_WORDS.items()},
+    **{f"scope.{code}": text for code, text in SCOPES.items()},
+    **{f"language.{code}": text for code, text in LANGUAGE_NAMES.items()},
+    **{f"automation.{code}": text for code, text in AUTOMATION.items()},
+    **{f"priority.{code}": text for code, text in PRIORITY_PARTS.items()},
+    **{f"check_name.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"role.{code}": text for code, text in ROLES.items()},
+}

@@ -1,0 +1,50 @@
+"""What people type: made safe to store and to show, without changing what they said."""
+
+import re
+import unicodedata
+
+# Explicit directional formatting (UAX #9) can make text read other than it is stored.
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+KEPT_CONTROLS = frozenset("\n\t")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?=[\w.-]{3,255})(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}(?![\w-])")
+PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0().-]{0,2}\d){9,14}(?!\w)")
+MASK_EMAIL = "[…@…]"
+MASK_PHONE = "[+…]"
+
+
+def clean(text: str) -> str:
+    """Normalise typed text: NFC, one kind of line end, no control, bidirectional-override or lone surrogate characters.
+
+    Zero-width joiners stay, since some languages spell with them. Everything a reader sees stays as typed.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(letter for letter in text if _keeps(letter))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _keeps(letter: str) -> bool:
+    if letter in KEPT_CONTROLS:
+        return True
+    return letter not in BIDI_CONTROLS and unicodedata.category(letter) not in {"Cc", "Cs"}
+
+
+def mask_contacts(text: str) -> str:
+    """Hide e-mail addresses and telephone numbers (PRODUCT.md, rule 5), and leave all else as it is."""
+    return PHONE.sub(MASK_PHONE, EMAIL.sub(MASK_EMAIL, text)) if _may_hold_contacts(text) else text
+
+
+def _may_hold_contacts(text: str) -> bool:
+    return "@" in text or any(letter.isdigit() for letter in text)
+
+
+def fold(text: str) -> str:
+    """Fold text for comparison: case, compatibility forms, and ё to е."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+
+
+TERM = re.compile(r"\w{2,40}")
+
+
+def terms(text: str, limit: int = 200) -> list[str]:
+    """List the distinct folded words of a text in the order they come, at most `limit`."""
+    return list(dict.fromkeys(TERM.findall(fold(text))))[:limit]

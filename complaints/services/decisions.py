@@ -1,0 +1,146 @@
+"""Deciding a case: the statement of reasons, the second person for every restriction, and nothing without both."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.domain.access import Act, StaffMember
+from complaints.domain.casework import CaseState, move, require_claim
+from complaints.domain.decisions import (
+    Circumstances,
+    Outcome,
+    ProposalState,
+    Written,
+    compose,
+    require_second_person,
+    return_reason,
+)
+from complaints.domain.errors import Refusal
+from complaints.domain.numbers import DECISION, number
+from complaints.domain.wording import clean
+from complaints.services.casework import find
+from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, StoredProposal, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a decision form led to: a decision with its number, or a proposal that waits for a second person."""
+
+    decision_number: str | None
+
+    @property
+    def proposed(self) -> bool:
+        """Say whether a senior reviewer still has to approve."""
+        return self.decision_number is None
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """The use cases that end a case."""
+
+    open_uow: OpenUnitOfWork
+    clock: Clock
+
+    def decide(self, case_number: str, who: StaffMember, version: int, written: Written) -> Recorded:
+        """Record a decision, or a proposal where the outcome restricts.
+
+        Raises Refusals for an incomplete statement; Refusal `case.changed`, `case.decided_by`, `case.held`,
+        `case.expired`, `case.unclaimed`, `access.denied`. Nothing is stored then.
+        """
+        who.require(Act.WORK_CASES)
+        now = self.clock()
+        with self.open_uow(who.actor, "decisions.decide") as uow:
+            case = find(uow, case_number)
+            self._require_undecided(uow, case)
+            require_claim(case.state, case.lease, who.id, now)
+            if case.version != version:
+                raise Refusal("case.changed", version=case.version)
+            statement = compose(written, self._circumstances(uow, case, now))
+            statement_id = uow.decisions.add_statement(case.id, who.id, statement, now)
+            if statement.outcome.restrictive:
+                uow.decisions.propose(case.id, statement_id, who.id, now)
+                self._move(uow, case, CaseState.PROPOSED)
+                return Recorded(None)
+            return Recorded(self._close(uow, case, statement_id, statement.outcome, who.id, None, now))
+
+    def approve(self, case_number: str, who: StaffMember, version: int | None, proportionality: str = "") -> Recorded:
+        """Approve an open proposal as the second person.
+
+        A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
+        `approval.own`, `approval.none`, `approval.proportionality`, `approval.two_seniors`, `case.changed`, `access.denied`.
+        """
+        now = self.clock()
+        with self.open_uow(who.actor, "decisions.approve") as uow:
+            case, proposal = self._proposal(uow, case_number, who, version)
+            words = clean(proportionality[:40_000])
+            if uow.catalogue.protected_kind(case.site) and not words:
+                raise Refusal("approval.proportionality", "proportionality")
+            answered = uow.decisions.answer(
+                proposal.id, ProposalState.APPROVED, who.id, now, proportionality=words or None
+            )
+            if not answered:
+                raise Refusal("approval.none")
+            decision = self._close(
+                uow, case, proposal.statement_id, proposal.outcome, proposal.proposer_id, who.id, now
+            )
+            return Recorded(decision)
+
+    def send_back(self, case_number: str, who: StaffMember, version: int | None, reason: str) -> None:
+        """Return an open proposal to its proposer with a reason; raises as `approve`, and for an empty reason."""
+        now = self.clock()
+        with self.open_uow(who.actor, "decisions.return") as uow:
+            case, proposal = self._proposal(uow, case_number, who, version)
+            words = return_reason(reason)
+            if not uow.decisions.answer(proposal.id, ProposalState.RETURNED, who.id, now, reason=words):
+                raise Refusal("approval.none")
+            self._move(uow, case, CaseState.WAITING, returned_to=proposal.proposer_id)
+
+    def _proposal(
+        self, uow: UnitOfWork, case_number: str, who: StaffMember, version: int | None
+    ) -> tuple[StoredCase, StoredProposal]:
+        who.require(Act.APPROVE)
+        case = find(uow, case_number)
+        self._require_undecided(uow, case)
+        proposal = uow.decisions.open_proposal(case.id)
+        if case.state is not CaseState.PROPOSED or proposal is None:
+            raise Refusal("approval.none")
+        require_second_person(who, proposal.proposer_id)
+        if version is not None and case.version != version:
+            raise Refusal("case.changed", version=case.version)
+        return case, proposal
+
+    def _close(
+        self,
+        uow: UnitOfWork,
+        case: StoredCase,
+        statement_id: int,
+        outcome: Outcome,
+        decided_by: int,
+        approved_by: int | None,
+        now: datetime,
+    ) -> str:
+        decision_id = uow.decisions.decide(case.id, statement_id, outcome, decided_by, approved_by, now)
+        self._move(uow, case, CaseState.DECIDED, decided_at=now)
+        uow.outbox.put("decision.publish", now, decision_id=decision_id)
+        return number(DECISION, now, decision_id)
+
+    def _move(self, uow: UnitOfWork, case: StoredCase, to: CaseState, **columns: object) -> None:
+        if not uow.cases.set_state(case.id, case.state, move(case.state, to), **columns):
+            raise Refusal("case.changed", version=case.version)
+
+    def _require_undecided(self, uow: UnitOfWork, case: StoredCase) -> None:
+        decided = uow.decisions.by_case(case.id)
+        if decided is not None:
+            account = uow.staff.by_id(decided[1])
+            raise Refusal("case.decided_by", who=account.email if account else "…")
+
+    def _circumstances(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> Circumstances:
+        automation = ["grouped", "ordered"]
+        if uow.checks.codes(case.id):
+            automation.insert(1, "checked")
+        return Circumstances(
+            now.date(),
+            case.category,
+            uow.catalogue.grounds(),
+            uow.checks.evidence_ids(case.id),
+            tuple(automation),
+        )

@@ -1,0 +1,177 @@
+"""Filing a complaint, adding to it and withdrawing it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.domain import signin
+from complaints.domain.access import PUBLIC, Actor
+from complaints.domain.errors import Refusal
+from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
+from complaints.domain.keys import Keyring
+from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
+from complaints.services.networks import NetworkTokens
+from complaints.services.ports import Clock, ContactSeal, NewComplaint, OpenReader, OpenUnitOfWork, RandomBytes, Throttle, UnitOfWork
+
+RECEIPT_KEY = "receipt code"
+RECEIPT_HASH = "receipt hash"
+NONCE_HASH = "form nonce"
+REPORTER_KEY = "reporter"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a filing came from, as far as it may be known: form nonce, reporter's cookie, network (a /24 or /48)."""
+
+    nonce: str
+    cookie: str | None = None
+    network: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lodged:
+    """What the person who filed is told: the complaint's number and the receipt code, in 16 digits."""
+
+    complaint_id: int
+    number: str
+    receipt: str
+    again: bool
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The use cases around filing a complaint."""
+
+    open_uow: OpenUnitOfWork
+    open_reader: OpenReader
+    clock: Clock
+    random: RandomBytes
+    keys: Keyring
+    networks: NetworkTokens
+    throttle: Throttle
+    seal: ContactSeal
+
+    def lodge(self, filing: Filing, origin: Origin) -> Lodged:
+        """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
+
+        Raises Refusals where the filing does not hold. A second submission of the same form returns the same receipt.
+        """
+        now = self.clock()
+        receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
+        nonce_hashes = self.keys.tags(NONCE_HASH, origin.nonce)
+        token = self.networks.token(origin.network, now)
+        with self.open_uow(PUBLIC, "intake.lodge") as uow:
+            known = uow.complaints.by_nonce(nonce_hashes)
+            if known is not None:
+                return self._told(uow, known, receipt, again=True)
+            codes = [category.code for category in uow.catalogue.categories()]
+            draft = examine(filing, codes, now)
+            complaint = NewComplaint(
+                draft=draft,
+                source=Source.WEB,
+                receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
+                nonce_hash=nonce_hashes[0],
+                reporter_id=self._reporter(uow, draft, origin, now),
+                network_token=token,
+                sealed_contact=self.seal.seal(draft.email) if draft.email else None,
+            )
+            complaint_id = store(uow, complaint)
+        return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
+
+    def _told(self, uow: UnitOfWork, complaint_id: int, receipt: str, *, again: bool) -> Lodged:
+        stored = uow.complaints.get(complaint_id)
+        assert stored is not None  # noqa: S101 - the id was read in this transaction and rows are never deleted
+        return Lodged(complaint_id, number(COMPLAINT, stored.filed_at, complaint_id), receipt, again)
+
+    def _reporter(self, uow: UnitOfWork, draft: Draft, origin: Origin, now: datetime) -> int:
+        pseudonym = pseudonym_from(self.random(10))
+        if draft.email:
+            # An address nobody confirmed must not speak for its owner: it joins no standing, only this complaint.
+            return uow.complaints.reporter("single", [], pseudonym, now)
+        if origin.cookie:
+            hashes = self.keys.tags(REPORTER_KEY, f"cookie:{origin.cookie}")
+            return uow.complaints.reporter("cookie", hashes, pseudonym, now)
+        return uow.complaints.reporter("single", [], pseudonym, now)
+
+    def find(self, receipt: str, network: str | None) -> int:
+        """Find the complaint a receipt code opens.
+
+        Raises Refusal `receipt.unknown` for a wrong code and for none at all alike, `receipt.throttled` with
+        `seconds` to wait when too many codes were tried from one network, under one prefix, or in all.
+        """
+        digits = receipt_digits(receipt)
+        # The same work is done for a code that is no code, so that both failures take the same time.
+        hashes = self.keys.tags(RECEIPT_HASH, digits or "-")
+        self._slow_down(digits or "-", network)
+        with self.open_reader() as uow:
+            found = uow.complaints.by_receipt(hashes)
+        if found is None or digits is None:
+            raise Refusal("receipt.unknown", "receipt")
+        return found
+
+    def _slow_down(self, digits: str, network: str | None) -> None:
+        prefix = self.keys.tag("throttle", f"receipt:{digits[:4]}")
+        place = self.keys.tag("throttle", f"network:{network}")
+        waits = (
+            self.throttle.hit("receipt-network", place, signin.RECEIPT_PER_NETWORK),
+            self.throttle.hit("receipt-prefix", f"{prefix}{place}", signin.RECEIPT_PER_PREFIX),
+            self.throttle.hit("receipt-all", "all", signin.RECEIPT_IN_ALL),
+        )
+        if max(waits):
+            raise Refusal("receipt.throttled", "receipt", seconds=max(waits))
+
+    def admit(self, network: str | None) -> int:
+        """Count a filing from a network; return the seconds to wait, 0 where it may be filed now."""
+        place = self.keys.tag("throttle", f"filing:{network}")
+        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
+
+    def add(self, complaint_id: int, text: str) -> None:
+        """Add information to a complaint; the complaint itself stays as filed.
+
+        Raises Refusal on empty or overlong text, `complaint.unknown`, `complaint.withdrawn`.
+        """
+        words = addition(text)
+        now = self.clock()
+        with self.open_uow(PUBLIC, "intake.add") as uow:
+            self._standing(uow, complaint_id)
+            uow.complaints.add_entry(complaint_id, EntryKind.ADDITION, words, now)
+            for case_id in uow.complaints.case_ids(complaint_id):
+                uow.cases.touch(case_id)
+
+    def withdraw(self, complaint_id: int) -> None:
+        """Withdraw a complaint; its cases stay for a reviewer. Withdrawing twice changes nothing."""
+        now = self.clock()
+        with self.open_uow(PUBLIC, "intake.withdraw") as uow:
+            stored = uow.complaints.get(complaint_id)
+            if stored is None:
+                raise Refusal("complaint.unknown")
+            if stored.state is ComplaintState.WITHDRAWN:
+                return
+            uow.complaints.add_entry(complaint_id, EntryKind.WITHDRAWAL, "", now)
+            uow.complaints.set_withdrawn(complaint_id)
+            for case_id in uow.complaints.case_ids(complaint_id):
+                uow.cases.touch(case_id)
+
+    def _standing(self, uow: UnitOfWork, complaint_id: int) -> None:
+        stored = uow.complaints.get(complaint_id)
+        if stored is None:
+            raise Refusal("complaint.unknown")
+        if stored.state is ComplaintState.WITHDRAWN:
+            raise Refusal("complaint.withdrawn")
+
+
+def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
+    """Store a complaint and leave word for the workers; both or neither are committed."""
+    complaint_id = uow.complaints.add(complaint)
+    uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)
+    return complaint_id
+
+
+def reporter_actor(pseudonym: str) -> Actor:
+    """Name a reporter as the log does."""
+    return Actor("reporter", pseudonym)
+
+
+def fallback_nonce(csrf_token: str, fields: dict[str, object]) -> str:
+    """Make a nonce for a form that came without one, the same for the same words under the same token."""
+    return "content:" + json.dumps([csrf_token, fields], sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,61 @@
+"""After a decision: the register entry, and word to everyone who complained."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from complaints.domain.access import system
+from complaints.services.ports import Clock, OpenUnitOfWork, WaitingNotice
+
+MAX_TRIES = 8
+
+
+class Letters(Protocol):
+    """Writes and sends a letter; raises `LetterNotSent` where the mail server cannot be reached now."""
+
+    def send(self, notice: WaitingNotice) -> None: ...
+
+
+class LetterNotSent(Exception):
+    """The letter could not leave; `final` says that no later try can help (an unusable address)."""
+
+    def __init__(self, reason: str, *, final: bool = False) -> None:
+        super().__init__(reason)
+        self.final = final
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Puts decisions before the public and before those who asked."""
+
+    open_uow: OpenUnitOfWork
+    clock: Clock
+    letters: Letters
+
+    def publish(self, decision_id: int) -> None:
+        """Enter a decision into the register and make one notice per complaint with an address; once only."""
+        now = self.clock()
+        with self.open_uow(system("publish"), "publication.publish") as uow:
+            if uow.register.enter(decision_id, now):
+                for notice_id in uow.register.notices_for(decision_id, now):
+                    uow.outbox.put("notice.send", now, notice_id=notice_id)
+
+    def notify(self, notice_id: int) -> None:
+        """Send one waiting notice and record that it left; raises LetterNotSent for a later try.
+
+        The use of the reporter's address is put into the log before the letter leaves.
+        """
+        now = self.clock()
+        with self.open_uow(system("mailer"), "publication.open_contact") as uow:
+            notice = uow.register.waiting_notice(notice_id)
+            if notice is None:
+                return
+            uow.staff.record_read("contact, to send a notice", now, complaint_id=notice.complaint_id)
+        try:
+            self.letters.send(notice)
+        except LetterNotSent as failure:
+            give_up = failure.final or notice.tries + 1 >= MAX_TRIES
+            with self.open_uow(system("mailer"), "publication.notice_failed") as uow:
+                uow.register.notice_failed(notice_id, give_up=give_up)
+            return
+        with self.open_uow(system("mailer"), "publication.notice_sent") as uow:
+            uow.register.notice_sent(notice_id, self.clock())

@@ -1,0 +1,259 @@
+"""What pages and letters show: frozen values, read in one go, so that no template reaches into the database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from complaints.domain.casework import CitizenStatus
+from complaints.domain.decisions import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link shown safely: its readable form and its real host; never an anchor."""
+
+    display: str
+    host: str
+    key: str
+    site: str
+    url: str
+    scope: str
+    platform: str | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroundView:
+    """A legal ground in three languages."""
+
+    code: str
+    act: dict[str, str]
+    article: str
+    text: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What was captured, without its bytes."""
+
+    id: int
+    kind: str
+    media_type: str
+    sha256: str
+    size: int
+    url: str
+    title: str
+    text: str
+    language: str | None
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision as everybody outside the service reads it."""
+
+    id: int
+    number: str
+    case_number: str
+    decided_at: datetime
+    category: str
+    statement: Statement
+    ground: GroundView | None
+    two_people: bool
+    link: LinkView | None
+    evidence: tuple[EvidenceView, ...]
+    own_initiative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStatus:
+    """Where one link of a complaint is."""
+
+    pasted: str
+    link: LinkView | None
+    status: CitizenStatus
+    decision: DecisionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """Something added to a complaint."""
+
+    kind: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintView:
+    """A complaint as the person who filed it sees it."""
+
+    id: int
+    number: str
+    filed_at: datetime
+    category: str
+    description: str
+    language: str
+    withdrawn: bool
+    has_contact: bool
+    links: tuple[LinkStatus, ...]
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One case in the queue."""
+
+    id: int
+    number: str
+    category: str
+    state: str
+    priority: int
+    parts: tuple[tuple[str, int], ...]
+    opened_at: datetime
+    language: str
+    complaints: int
+    link: LinkView
+    holder: str | None
+    holder_id: int | None
+    lease_until: datetime | None
+    returned_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A page of the queue; `after` is the cursor of the next one."""
+
+    rows: tuple[QueueRow, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedComplaint:
+    """One complaint joined to a case, as a reviewer may see it: contacts in the words are masked."""
+
+    id: int
+    number: str
+    pseudonym: str
+    source: str
+    language: str
+    filed_at: datetime
+    claimed_at: datetime | None
+    pasted: str
+    description: str
+    masked: bool
+    withdrawn: bool
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """One finding."""
+
+    step: str
+    run: int
+    result: str
+    code: str
+    params: dict[str, str | int]
+    confidence: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """An internal note."""
+
+    author: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal and what became of it."""
+
+    statement: Statement
+    ground: GroundView | None
+    proposer: str
+    proposer_id: int
+    state: str
+    made_at: datetime
+    answered_by: str | None
+    answered_at: datetime | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything a reviewer needs to decide, on one screen."""
+
+    id: int
+    number: str
+    category: str
+    round: int
+    state: str
+    version: int
+    priority: int
+    parts: tuple[tuple[str, int], ...]
+    opened_at: datetime
+    language: str
+    complaints: int
+    link: LinkView
+    capture_allowed: bool
+    protected: str | None
+    holder: str | None
+    holder_id: int | None
+    lease_until: datetime | None
+    returned_to: int | None
+    joined: tuple[JoinedComplaint, ...]
+    joined_after: int | None
+    checks: tuple[CheckView, ...]
+    evidence: tuple[EvidenceView, ...]
+    notes: tuple[NoteView, ...]
+    proposals: tuple[ProposalView, ...]
+    decision: DecisionView | None
+    similar: tuple[DecisionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One line of the public register."""
+
+    number: str
+    decided_at: datetime
+    category: str
+    outcome: str
+    link: LinkView | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of the register; `after` is the cursor of the next one."""
+
+    rows: tuple[RegisterRow, ...]
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One entry of the log as an auditor reads it."""
+
+    id: int
+    at: datetime
+    actor: str
+    actor_name: str
+    action: str
+    table: str
+    row_id: str
+    op: str
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A page of a history, oldest first; `after` is the cursor of the next one."""
+
+    subject: str
+    entries: tuple[HistoryEntry, ...]
+    after: int | None
