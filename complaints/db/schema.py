@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from complaints.db.audit_tables import audit_log  # the log belongs to the schema
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
@@ -40,7 +41,11 @@ categories = Table(
     Column("publish_link", Boolean, nullable=False),
     Column("danger", Boolean, nullable=False),
     Column("help", String(40)),
-    *(Column(f"{part}_{language}", Text, nullable=False) for part in ("name", "sentence") for language in ("kk", "ru", "en")),
+    *(
+        Column(f"{part}_{language}", Text, nullable=False)
+        for part in ("name", "sentence")
+        for language in ("kk", "ru", "en")
+    ),
     info=audited(),
 )
 
@@ -51,7 +56,11 @@ grounds = Table(
     Column("article", String(60), nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
-    *(Column(f"{part}_{language}", Text, nullable=False) for part in ("act", "text") for language in ("kk", "ru", "en")),
+    *(
+        Column(f"{part}_{language}", Text, nullable=False)
+        for part in ("act", "text")
+        for language in ("kk", "ru", "en")
+    ),
     info=audited(),
 )
 
@@ -120,9 +129,7 @@ personal_reads = Table(
     Column("what", String(40), nullable=False),
     words("reason", nullable=True),
     instant("made_at"),
-    info=audited(
-        staff="staff_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True
-    ),
+    info=audited(staff="staff_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
 )
 
 reporters = Table(
@@ -130,7 +137,12 @@ reporters = Table(
     metadata,
     identifier(),
     Column("pseudonym", String(20), nullable=False, unique=True),
-    Column("kind", String(10), CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name="kind"), nullable=False),
+    Column(
+        "kind",
+        String(10),
+        CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name="kind"),
+        nullable=False,
+    ),
     sealed("key_hash", String(64), nullable=True, unique=True),
     instant("made_at"),
     info=audited(reporter="id"),
@@ -165,7 +177,16 @@ complaints = Table(
     info=audited(
         complaint="id",
         reporter="reporter_id",
-        immutable=("reporter_id", "category", "description", "language", "source", "receipt_hash", "claimed_at", "filed_at"),
+        immutable=(
+            "reporter_id",
+            "category",
+            "description",
+            "language",
+            "source",
+            "receipt_hash",
+            "claimed_at",
+            "filed_at",
+        ),
     ),
 )
 
@@ -188,7 +209,12 @@ complaint_links = Table(
     words("pasted"),
     closed_set("state", LinkState),
     UniqueConstraint("complaint_id", "position"),
-    Index("ix_complaint_links_pending", "id", sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'")),
+    Index(
+        "ix_complaint_links_pending",
+        "id",
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
     info=audited(complaint="complaint_id", immutable=("complaint_id", "position", "pasted")),
 )
 
@@ -275,7 +301,12 @@ cases = Table(
     ),
     Index("ix_cases_queue", "state", text("priority DESC"), "id"),
     Index("ix_cases_queue_category", "category", "state", text("priority DESC"), "id"),
-    Index("ix_cases_lease", "lease_until", sqlite_where=text("lease_until IS NOT NULL"), postgresql_where=text("lease_until IS NOT NULL")),
+    Index(
+        "ix_cases_lease",
+        "lease_until",
+        sqlite_where=text("lease_until IS NOT NULL"),
+        postgresql_where=text("lease_until IS NOT NULL"),
+    ),
     info=audited(case="id"),
 )
 
@@ -408,7 +439,11 @@ proposals = Table(
     CheckConstraint("(state = 'open') = (answered_by IS NULL)", name="answered"),
     Index("ix_proposals_case", "case_id"),
     Index(
-        "uq_proposals_open", "case_id", unique=True, sqlite_where=text("state = 'open'"), postgresql_where=text("state = 'open'")
+        "uq_proposals_open",
+        "case_id",
+        unique=True,
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
     ),
     info=audited(case="case_id", staff="proposer_id"),
 )
@@ -452,12 +487,16 @@ notices = Table(
     key_to("complaints", "complaint_id"),
     Column("kind", String(20), nullable=False),
     key_to("decisions", "decision_id", nullable=True),
-    Column("state", String(10), CheckConstraint("state IN ('waiting', 'sent', 'given_up')", name="state"), nullable=False),
+    Column(
+        "state", String(10), CheckConstraint("state IN ('waiting', 'sent', 'given_up')", name="state"), nullable=False
+    ),
     Column("tries", Integer, nullable=False),
     instant("made_at"),
     instant("sent_at", nullable=True),
     Index("uq_notices_once", "complaint_id", "kind", text("coalesce(decision_id, 0)"), unique=True),
-    Index("ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+    Index(
+        "ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
+    ),
     info=audited(complaint="complaint_id"),
 )
 

@@ -194,7 +194,9 @@ class CaseStore:
 
     def unfinished(self, states: Sequence[CaseState], before: datetime, limit: int) -> list[int]:
         """List cases opened before a time that are still in one of the states."""
-        found = select(cases.c.id).where(cases.c.state.in_([state.value for state in states]), cases.c.opened_at < before)
+        found = select(cases.c.id).where(
+            cases.c.state.in_([state.value for state in states]), cases.c.opened_at < before
+        )
         return list(self._connection.execute(found.order_by(cases.c.id).limit(limit)).scalars())
 
     def past_appeal(self, before: datetime, limit: int) -> list[int]:

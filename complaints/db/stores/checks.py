@@ -102,6 +102,4 @@ class CheckStore:
 
     def evidence_ids(self, case_id: int) -> frozenset[int]:
         """Name the evidence a decision about a case may cite."""
-        return frozenset(
-            self._connection.execute(select(evidence.c.id).where(evidence.c.case_id == case_id)).scalars()
-        )
+        return frozenset(self._connection.execute(select(evidence.c.id).where(evidence.c.case_id == case_id)).scalars())

@@ -89,9 +89,7 @@ class ComplaintStore:
 
     def by_external_id(self, external_id: str) -> int | None:
         """Find the complaint that another system knows under its own id."""
-        return self._connection.execute(
-            select(complaints.c.id).where(complaints.c.external_id == external_id)
-        ).scalar()
+        return self._connection.execute(select(complaints.c.id).where(complaints.c.external_id == external_id)).scalar()
 
     def get(self, complaint_id: int) -> StoredComplaint | None:
         """Load what later steps need of a complaint."""

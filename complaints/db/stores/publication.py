@@ -92,7 +92,9 @@ class RegisterStore:
         """Load a notice that waits to be sent; on PostgreSQL a second sender passes it by."""
         n = notices.c
         row = self._connection.execute(
-            select(n.id, n.complaint_id, n.kind, n.decision_id, n.tries, complaints.c.language, contacts.c.sealed_address)
+            select(
+                n.id, n.complaint_id, n.kind, n.decision_id, n.tries, complaints.c.language, contacts.c.sealed_address
+            )
             .join(complaints, complaints.c.id == n.complaint_id)
             .outerjoin(contacts, contacts.c.complaint_id == n.complaint_id)
             .where(n.id == notice_id, n.state == "waiting")

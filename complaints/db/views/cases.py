@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-
 from complaints.db.schema import (
     attachments,
     cases,
@@ -61,19 +60,23 @@ class CaseViews:
             return None
         similar = RegisterViews(self._reading).similar(row_id)
         with self._reading() as connection:
-            row = connection.execute(
-                select(
-                    cases,
-                    *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
-                    staff.c.email,
-                    resources.c.capture_allowed,
-                    protected_sources.c.kind.label("protected"),
+            row = (
+                connection.execute(
+                    select(
+                        cases,
+                        *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
+                        staff.c.email,
+                        resources.c.capture_allowed,
+                        protected_sources.c.kind.label("protected"),
+                    )
+                    .join(resources, resources.c.id == cases.c.resource_id)
+                    .outerjoin(staff, staff.c.id == cases.c.holder_id)
+                    .outerjoin(protected_sources, protected_sources.c.site == resources.c.site)
+                    .where(cases.c.id == row_id)
                 )
-                .join(resources, resources.c.id == cases.c.resource_id)
-                .outerjoin(staff, staff.c.id == cases.c.holder_id)
-                .outerjoin(protected_sources, protected_sources.c.site == resources.c.site)
-                .where(cases.c.id == row_id)
-            ).mappings().first()
+                .mappings()
+                .first()
+            )
             if row is None or number(CASE, row["opened_at"], row_id) != case_number.strip().upper():
                 return None
             joined, more = _joined(connection, row_id, joined_after)
@@ -116,15 +119,19 @@ class CaseViews:
 
 def _joined(connection: Connection, case_id: int, after: int) -> tuple[tuple[JoinedComplaint, ...], int | None]:
     a = attachments.c
-    rows = connection.execute(
-        select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("attachment_id"))
-        .join(complaints, complaints.c.id == a.complaint_id)
-        .join(reporters, reporters.c.id == complaints.c.reporter_id)
-        .join(complaint_links, complaint_links.c.id == a.link_id)
-        .where(a.case_id == case_id, a.id > after)
-        .order_by(a.id)
-        .limit(COMPLAINTS_PER_PAGE + 1)
-    ).mappings().all()
+    rows = (
+        connection.execute(
+            select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("attachment_id"))
+            .join(complaints, complaints.c.id == a.complaint_id)
+            .join(reporters, reporters.c.id == complaints.c.reporter_id)
+            .join(complaint_links, complaint_links.c.id == a.link_id)
+            .where(a.case_id == case_id, a.id > after)
+            .order_by(a.id)
+            .limit(COMPLAINTS_PER_PAGE + 1)
+        )
+        .mappings()
+        .all()
+    )
     shown = rows[:COMPLAINTS_PER_PAGE]
     entries = entries_of(connection, [row["id"] for row in shown])
     more = shown[-1]["attachment_id"] if len(rows) > COMPLAINTS_PER_PAGE else None
@@ -150,7 +157,9 @@ def _complaint(row: dict[str, Any], entries: tuple[EntryView, ...]) -> JoinedCom
 
 
 def _checks(connection: Connection, case_id: int) -> tuple[CheckView, ...]:
-    rows = connection.execute(select(checks).where(checks.c.case_id == case_id).order_by(checks.c.run.desc(), checks.c.id))
+    rows = connection.execute(
+        select(checks).where(checks.c.case_id == case_id).order_by(checks.c.run.desc(), checks.c.id)
+    )
     return tuple(
         CheckView(row.step, row.run, row.result, row.code, json.loads(row.params), row.confidence, row.made_at)
         for row in rows

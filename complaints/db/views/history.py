@@ -32,12 +32,13 @@ class HistoryViews:
             condition = _condition(connection, name)
             if condition is None:
                 return None
-            rows = connection.execute(
-                select(audit_log)
-                .where(condition, audit_log.c.id > after)
-                .order_by(audit_log.c.id)
-                .limit(size + 1)
-            ).mappings().all()
+            rows = (
+                connection.execute(
+                    select(audit_log).where(condition, audit_log.c.id > after).order_by(audit_log.c.id).limit(size + 1)
+                )
+                .mappings()
+                .all()
+            )
             shown = rows[:size]
             texts = _texts(connection, [row["id"] for row in shown])
             names = _names(connection)
