@@ -1,8 +1,11 @@
 """Every setting, read once from the environment into one frozen value; nothing else reads the environment."""
 
+import contextlib
+import hashlib
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +13,7 @@ from urllib.parse import urlsplit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMBEDDED_BROKER = "embedded"
+SOCKET_PATH_LIMIT = 100  # bytes; Linux takes 107 (sun_path in unix(7)), other systems 103
 DEMO_ACCOUNTS = {
     "reviewer@demo.example": "reviewer",
     "reviewer2@demo.example": "reviewer",
@@ -52,6 +56,9 @@ class Settings:
     port: int = 8000
     host: str = "127.0.0.1"
     metrics_token: str | None = field(repr=False, default=None)
+    web_workers: int = 2
+    web_threads: int = 4
+    worker_threads: int = 4
 
     @property
     def embedded(self) -> bool:
@@ -65,8 +72,12 @@ class Settings:
 
     @property
     def broker_socket(self) -> Path:
-        """Name the Unix socket of the embedded broker."""
-        return self.data_dir / "broker" / "broker.sock"
+        """Name the Unix socket of the embedded broker: in the data directory, unless that path is too long for one."""
+        socket = self.data_dir / "broker" / "broker.sock"
+        if len(os.fsencode(socket)) <= SOCKET_PATH_LIMIT:
+            return socket
+        digest = hashlib.sha256(os.fsencode(self.data_dir)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"aryz-{os.getuid()}-{digest}" / "broker.sock"
 
     @property
     def redis_url(self) -> str:
@@ -114,6 +125,9 @@ class Settings:
             port=port,
             host=env.get("ARYZ_HOST") or "127.0.0.1",
             metrics_token=env.get("ARYZ_METRICS_TOKEN") or None,
+            web_workers=max(1, _whole(env, "ARYZ_WEB_WORKERS", 2)),
+            web_threads=max(1, _whole(env, "ARYZ_WEB_THREADS", 4)),
+            worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
         )
         settings.refuse_unsafe()
         return settings
@@ -127,14 +141,20 @@ class Settings:
             raise SettingError("ARYZ_EGRESS must be 'direct', 'none' or the http:// address of a proxy")
         if not self.database_url.startswith(("sqlite", "postgresql+psycopg://")):
             raise SettingError("ARYZ_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
-        if self.broker_url != EMBEDDED_BROKER and not self.broker_url.startswith(("redis://", "rediss://", "redis+socket://")):
+        if self.broker_url != EMBEDDED_BROKER and not self.broker_url.startswith(
+            ("redis://", "rediss://", "redis+socket://")
+        ):
             raise SettingError("ARYZ_BROKER_URL must start with redis:// or be left empty for the embedded broker")
         if self.embedded:
             return
         if self.demo or self.demo_password:
-            raise SettingError("Demo accounts belong to the embedded profile only: set ARYZ_DEMO=0 and unset ARYZ_DEMO_PASSWORD")
+            raise SettingError(
+                "Demo accounts belong to the embedded profile only: set ARYZ_DEMO=0 and unset ARYZ_DEMO_PASSWORD"
+            )
         if not self.base_url.startswith("https://"):
-            raise SettingError("ARYZ_BASE_URL must be the public https:// address, so that cookies never travel in the clear")
+            raise SettingError(
+                "ARYZ_BASE_URL must be the public https:// address, so that cookies never travel in the clear"
+            )
 
 
 def locate(folder: str) -> Path:
@@ -163,20 +183,34 @@ def _secret(env: Mapping[str, str], data_dir: Path, embedded: bool) -> bytes:
             raise SettingError("ARYZ_SECRET_KEY is too short: give at least 32 random characters")
         return given.encode()
     if not embedded:
-        raise SettingError("ARYZ_SECRET_KEY must be set outside the embedded profile: give at least 32 random characters")
+        raise SettingError(
+            "ARYZ_SECRET_KEY must be set outside the embedded profile: give at least 32 random characters"
+        )
     return generated_secret(data_dir / "secret.key")
 
 
 def generated_secret(path: Path) -> bytes:
-    """Read the secret kept at `path` (mode 0600), making it first where there is none."""
+    """Read the secret kept at `path` (mode 0600), making it first where there is none.
+
+    The file appears whole or not at all (written beside, then linked), so that of several processes starting at once
+    one makes the secret and the others read that same one.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes().strip()
-    with os.fdopen(descriptor, "wb") as handle:
-        handle.write(secrets.token_hex(32).encode())
-        handle.flush()
-        os.fsync(handle.fileno())
-    print(f"made a new secret key in {path}", file=sys.stderr)  # noqa: T201 - told once, to the operator
-    return path.read_bytes().strip()
+    if not path.exists():
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mkstemp gives mode 0600
+        try:
+            with os.fdopen(descriptor, "wb") as handle:
+                handle.write(secrets.token_hex(32).encode())
+                handle.flush()
+                os.fsync(handle.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(name, path)
+                print(f"made a new secret key in {path}", file=sys.stderr)  # noqa: T201 - told once, to the operator
+        finally:
+            os.unlink(name)
+    secret = path.read_bytes().strip()
+    if len(secret) < 32:
+        raise SettingError(
+            f"{path} holds no secret of at least 32 characters: restore it, or remove it on a new service"
+        )
+    return secret

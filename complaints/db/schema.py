@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from complaints.db.audit_tables import audit_log  # the log belongs to the schema
+from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
@@ -407,8 +407,8 @@ statements = Table(
     CheckConstraint("facts <> '' AND explanation <> ''", name="reasons"),
     CheckConstraint("NOT manifestly_unfounded OR outcome = 'no_violation'", name="unfounded"),
     CheckConstraint(
-        f"NOT ({RESTRICTIVE}) OR (ground IS NOT NULL AND ground_explanation <> '' AND necessity <> '' AND scope IS NOT NULL"
-        " AND territory <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL)",
+        f"NOT ({RESTRICTIVE}) OR (ground IS NOT NULL AND ground_explanation <> '' AND necessity <> ''"
+        " AND scope IS NOT NULL AND territory <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL)",
         name="restriction_complete",
     ),
     info=audited(case="case_id", staff="author_id", immutable=True),

@@ -44,7 +44,10 @@ AT_START: Final[tuple[Category, ...]] = (
     _category(
         "self_harm_challenge",
         420,
-        ("Өзіне зиян келтіретін ойындар", "Балаларды немесе жасөспірімдерді өзіне зиян келтіретін тапсырмаларға тартады."),
+        (
+            "Өзіне зиян келтіретін ойындар",
+            "Балаларды немесе жасөспірімдерді өзіне зиян келтіретін тапсырмаларға тартады.",
+        ),
         ("Опасные игры и вызовы", "Втягивает детей и подростков в задания, которыми они вредят себе."),
         ("Self-harm challenges", "Draws children or teenagers into tasks by which they harm themselves."),
         publish_link=False,
@@ -80,7 +83,10 @@ AT_START: Final[tuple[Category, ...]] = (
         280,
         ("Қатыгездік пен зорлыққа табыну", "Адамды немесе жануарды азаптауды мақтан етіп көрсетеді, соған шақырады."),
         ("Культ жестокости и насилия", "Показывает мучения людей или животных как достойное или призывает к ним."),
-        ("Cult of cruelty and violence", "Shows the torment of people or animals as something to admire, or calls for it."),
+        (
+            "Cult of cruelty and violence",
+            "Shows the torment of people or animals as something to admire, or calls for it.",
+        ),
     ),
     _category(
         "interethnic_hatred",

@@ -29,7 +29,9 @@ REFUSALS: dict[str, str] = {
     "complaint.unknown": N_("This complaint is no longer open here. Enter your receipt code again."),
     "complaint.withdrawn": N_("This complaint was withdrawn, so nothing can be added to it."),
     "request.too_large": N_("What you sent is larger than 25 MB. Shorten it and send it again."),
-    "csrf.expired": N_("This page was open for too long. Everything you typed is still here: check it and send it again."),
+    "csrf.expired": N_(
+        "This page was open for too long. Everything you typed is still here: check it and send it again."
+    ),
     "access.denied": N_("Your role does not allow this."),
     "signin.failed": N_("The e-mail address or the password is not right."),
     "signin.throttled": N_("Too many tries. Wait %(seconds)s seconds, then try again."),

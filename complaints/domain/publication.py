@@ -9,7 +9,8 @@ from complaints.domain.wording import mask_contacts
 def published(statement: Statement) -> Statement:
     """Mask telephone numbers and e-mail addresses in a statement.
 
-    Everyone outside the service, the reporter included, reads this one form, so that no two people read different reasons.
+    Everyone outside the service, the reporter included, reads this one form, so that no two people read
+    different reasons.
     """
     restriction = statement.restriction
     if restriction is not None:

@@ -125,7 +125,7 @@ class Redirected:
         if fetched is None:
             return _missing(self.name, self.visits(subject))
         if len(fetched.chain) > 1:
-            params = {"url": fetched.final_url, "hops": len(fetched.chain) - 1}
+            params: dict[str, str | int] = {"url": fetched.final_url, "hops": len(fetched.chain) - 1}
             return Finding(self.name, 1, Result.DONE, "check.redirected.yes", params)
         return Finding(self.name, 1, Result.DONE, "check.redirected.no")
 

@@ -45,4 +45,6 @@ def _hit(limiter: MovingWindowRateLimiter, name: str, key: str, allowance: Allow
 
 def _storage(redis_url: str) -> Storage:
     url = redis_url.replace("redis+socket://", "redis+unix://", 1)
-    return storage_from_string(url, socket_connect_timeout=1, socket_timeout=2)
+    storage = storage_from_string(url, socket_connect_timeout=1, socket_timeout=2)
+    assert isinstance(storage, Storage)  # noqa: S101 - only async+ addresses give the other kind
+    return storage

@@ -66,7 +66,7 @@ class Deciding:
         """Approve an open proposal as the second person.
 
         A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
-        `approval.own`, `approval.none`, `approval.proportionality`, `approval.two_seniors`, `case.changed`, `access.denied`.
+        `approval.own`, `approval.none`, `approval.proportionality`, `case.changed`, `access.denied`.
         """
         now = self.clock()
         with self.open_uow(who.actor, "decisions.approve") as uow:

@@ -11,7 +11,16 @@ from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, S
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
 from complaints.services.networks import NetworkTokens
-from complaints.services.ports import Clock, ContactSeal, NewComplaint, OpenReader, OpenUnitOfWork, RandomBytes, Throttle, UnitOfWork
+from complaints.services.ports import (
+    Clock,
+    ContactSeal,
+    NewComplaint,
+    OpenReader,
+    OpenUnitOfWork,
+    RandomBytes,
+    Throttle,
+    UnitOfWork,
+)
 
 RECEIPT_KEY = "receipt code"
 RECEIPT_HASH = "receipt hash"

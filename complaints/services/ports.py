@@ -220,7 +220,14 @@ class Decisions(Protocol):
     def propose(self, case_id: int, statement_id: int, proposer_id: int, at: datetime) -> int: ...
     def open_proposal(self, case_id: int) -> StoredProposal | None: ...
     def answer(
-        self, proposal_id: int, state: str, by: int, at: datetime, *, reason: str | None = None, proportionality: str | None = None
+        self,
+        proposal_id: int,
+        state: str,
+        by: int,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        proportionality: str | None = None,
     ) -> bool: ...
     def decide(
         self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
@@ -298,16 +305,26 @@ class Schedule(Protocol):
 class UnitOfWork(Protocol):
     """One transaction with the stores in it; commits when the block ends, rolls back when it raises."""
 
-    catalogue: Catalogue
-    complaints: Complaints
-    cases: Cases
-    checks: Checks
-    decisions: Decisions
-    register: Register
-    staff: Staff
-    networks: Networks
-    outbox: Outbox
-    schedule: Schedule
+    @property
+    def catalogue(self) -> Catalogue: ...
+    @property
+    def complaints(self) -> Complaints: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def checks(self) -> Checks: ...
+    @property
+    def decisions(self) -> Decisions: ...
+    @property
+    def register(self) -> Register: ...
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def networks(self) -> Networks: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def schedule(self) -> Schedule: ...
 
     def savepoint(self) -> AbstractContextManager[Any]: ...
 

@@ -102,7 +102,9 @@ class SignIn:
     def add(self, email: str, role: Role, password: str, actor: Actor, *, demo: bool = False) -> int:
         """Make a staff account; raises Refusal `email.wrong`, `staff.exists`, `password.short`, `password.long`."""
         try:
-            address = validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized.casefold()
+            address = validate_email(
+                email.strip(), check_deliverability=False, test_environment=True
+            ).normalized.casefold()
         except EmailNotValidError:
             raise Refusal("email.wrong", "email") from None
         hashed = self.passwords.hash(signin.check_password(password))

@@ -118,7 +118,7 @@ def evidence_of_statements(connection: Connection, ids: Iterable[int]) -> dict[i
     return {statement_id: tuple(views) for statement_id, views in found.items()}
 
 
-def evidence_view(row: Mapping[str, Any]) -> EvidenceView:
+def evidence_view(row: Any) -> EvidenceView:
     """Make the view of one piece of evidence."""
     return EvidenceView(
         row["id"],

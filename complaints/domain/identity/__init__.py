@@ -15,9 +15,27 @@ from complaints.domain.errors import Refusal
 RULES_VERSION: Final = 1
 MAX_LINK: Final = 2_048
 DEFAULT_PORTS: Final = {"http:": "80", "https:": "443"}
-INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+INVISIBLE: Final = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 TRACKING: Final = frozenset(
-    "fbclid gclid dclid yclid msclkid twclid igshid igsh mc_cid mc_eid _openstat ysclid gbraid wbraid ttclid".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "yclid",
+        "msclkid",
+        "twclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "_openstat",
+        "ysclid",
+        "gbraid",
+        "wbraid",
+        "ttclid",
+    ]
 )
 SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:")
 

@@ -9,7 +9,9 @@ def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look f
 MESSAGES: dict[str, str] = {
     "link.empty": N_("This line holds no link."),
     "link.not_a_link": N_("Line %(line)s is not a link: “%(link)s”. Write it like https://example.org/page."),
-    "link.scheme": N_("Line %(line)s is not the address of a web page: “%(link)s”. It must start with http:// or https://."),
+    "link.scheme": N_(
+        "Line %(line)s is not the address of a web page: “%(link)s”. It must start with http:// or https://."
+    ),
     "link.host": N_("Line %(line)s names no site that can exist on the Internet: “%(link)s”."),
     "link.too_long": N_("The link is too long to be checked."),
 }
