@@ -159,3 +159,8 @@ def _locks(table: Table) -> dict[str, tuple[str, str]]:
 def _refusal(table: Table, why: str, condition: str = "true") -> str:
     row = "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
     return f"\nBEGIN\n  IF {condition} THEN RAISE EXCEPTION '{table.name}: {why}'; END IF;\n  {row}\nEND"
+
+
+def closed_values(table: Table) -> str:
+    """Give the expression for a row's closed values, as the triggers write them; the row is named `r`."""
+    return f"{_values(table, 'r')}::text"

@@ -105,3 +105,8 @@ def _lock(table: Table, op: str, when: str, why: str) -> dict[str, str]:
     name = f"{PREFIX}lock_{table.name}_{op}"
     body = f"BEGIN SELECT RAISE(ABORT, '{table.name}: {why}'); END"
     return {name: f'CREATE TRIGGER {name} BEFORE {op.upper()} ON "{table.name}" {when}{body}'}
+
+
+def closed_values(table: Table) -> str:
+    """Give the expression for a row's closed values, as the triggers write them; the row is named `r`."""
+    return _values(table, "r", only_changed=False)

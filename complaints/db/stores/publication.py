@@ -84,7 +84,9 @@ class RegisterStore:
         if not insert_once(self._connection, notices, row):
             return None
         n = notices.c
-        made = select(n.id).where(n.complaint_id == complaint_id, n.decision_id == decision_id, n.kind == DECISION_NOTICE)
+        made = select(n.id).where(
+            n.complaint_id == complaint_id, n.decision_id == decision_id, n.kind == DECISION_NOTICE
+        )
         return int(self._connection.execute(made).scalar_one())
 
     def waiting_notice(self, notice_id: int) -> WaitingNotice | None:
