@@ -127,9 +127,9 @@ def _logged(connection: Connection, table: Table) -> dict[str, dict[str, Any]]:
         .where(log.table_name == table.name, t.side == "after")
         .order_by(t.audit_id)
     )
-    for row in connection.execute(texts.execution_options(yield_per=BATCH)):
-        if names.get(row.audit_id) in state:
-            state[names[row.audit_id]][f".{row.column_name}"] = row.value
+    for said in connection.execute(texts.execution_options(yield_per=BATCH)):
+        if names.get(said.audit_id) in state:
+            state[names[said.audit_id]][f".{said.column_name}"] = said.value
     return state
 
 

@@ -17,7 +17,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 
 class Tree:
-    """The right edge of a growing tree: the roots of its perfect subtrees, largest first; log2(size) of them at most."""
+    """The right edge of a growing tree: the roots of its perfect subtrees, largest first."""
 
     def __init__(self, size: int = 0, edge: Iterable[bytes] = ()) -> None:
         self.size = size

@@ -1,0 +1,48 @@
+"""Bringing a database to the schema of this version, and saying whether it is there."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+import complaints.db.schema  # noqa: F401 - fills the metadata
+from complaints.db import triggers
+from complaints.db.metadata import metadata
+from complaints.db.stores.catalogue import CatalogueStore
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+LOCK = 4_715_260_117
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once."""
+    with engine.begin() as connection:
+        if connection.dialect.name != "sqlite":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        command.upgrade(_config(connection), "head")
+        triggers.install(connection, metadata)
+        triggers.bind(connection, "system:migrate", "catalogue.seed")
+        CatalogueStore(connection).seed()
+        triggers.unbind(connection)
+
+
+def check(engine: Engine) -> list[str]:
+    """Name every difference between the database and this version's schema and triggers, one sentence each."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        heads = ScriptDirectory.from_config(_config()).get_heads()
+        if set(context.get_current_heads()) != set(heads):
+            return [f"the database is at {context.get_current_heads() or 'nothing'}, this version needs {heads}"]
+        faults = [f"the schema differs: {difference}" for difference in compare_metadata(context, metadata)]
+        return faults + triggers.compare(connection, metadata)
