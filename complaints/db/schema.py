@@ -20,12 +20,14 @@ from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
-from complaints.domain.casework import OPEN_STATES, CaseState
+from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
 from complaints.domain.checks import Result
 from complaints.domain.decisions import Outcome, ProposalState
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
 
 OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
+QUEUED = ", ".join(f"'{state.value}'" for state in QUEUE_STATES)
+IN_QUEUE = f"state IN ({QUEUED})"
 RESTRICTIVE = "outcome IN ('removal_requested', 'restricted')"
 
 # --- the catalogue -------------------------------------------------------------------------------------------------
@@ -282,6 +284,8 @@ cases = Table(
     Column("language", String(2), nullable=False),
     Column("complaints", Integer, nullable=False),
     Column("priority", Integer, nullable=False),
+    # 1,000 less the priority, so that the queue reads one index forwards.
+    Column("rank", Integer, nullable=False),
     Column("priority_parts", String(400), nullable=False),
     Column("version", Integer, nullable=False),
     key_to("staff", "holder_id", nullable=True),
@@ -299,8 +303,16 @@ cases = Table(
         sqlite_where=text(f"state IN ({OPEN})"),
         postgresql_where=text(f"state IN ({OPEN})"),
     ),
-    Index("ix_cases_queue", "state", text("priority DESC"), "id"),
-    Index("ix_cases_queue_category", "category", "state", text("priority DESC"), "id"),
+    Index("ix_cases_state", "state", "id"),
+    Index("ix_cases_queue", "rank", "id", sqlite_where=text(IN_QUEUE), postgresql_where=text(IN_QUEUE)),
+    Index(
+        "ix_cases_queue_category",
+        "category",
+        "rank",
+        "id",
+        sqlite_where=text(IN_QUEUE),
+        postgresql_where=text(IN_QUEUE),
+    ),
     Index(
         "ix_cases_lease",
         "lease_until",
@@ -486,14 +498,14 @@ notices = Table(
     identifier(),
     key_to("complaints", "complaint_id"),
     Column("kind", String(20), nullable=False),
-    key_to("decisions", "decision_id", nullable=True),
+    key_to("decisions", "decision_id"),
     Column(
         "state", String(10), CheckConstraint("state IN ('waiting', 'sent', 'given_up')", name="state"), nullable=False
     ),
     Column("tries", Integer, nullable=False),
     instant("made_at"),
     instant("sent_at", nullable=True),
-    Index("uq_notices_once", "complaint_id", "kind", text("coalesce(decision_id, 0)"), unique=True),
+    UniqueConstraint("complaint_id", "kind", "decision_id"),
     Index(
         "ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
     ),

@@ -8,6 +8,7 @@ from typing import Final
 from complaints.domain.errors import Refusal
 
 LEASE: Final = timedelta(minutes=30)
+MOST_URGENT: Final = 1_000
 CORROBORATION_STEP: Final = 60
 CORROBORATION_FROM: Final = 2
 FINDINGS_LIMIT: Final = 40

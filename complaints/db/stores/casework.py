@@ -20,7 +20,7 @@ from complaints.db.schema import (
     statements,
 )
 from complaints.db.writing import insert_once, insert_or_find
-from complaints.domain.casework import OPEN_STATES, CaseState, Lease, Priority
+from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
 from complaints.domain.identity import Resource
 from complaints.services.ports import Corroboration, StoredCase
 
@@ -68,6 +68,7 @@ class CaseStore:
             "language": language,
             "complaints": 0,
             "priority": 0,
+            "rank": MOST_URGENT,
             "priority_parts": "",
             "version": 1,
             "opened_at": at,
@@ -162,7 +163,7 @@ class CaseStore:
         self._connection.execute(
             update(cases)
             .where(cases.c.id == case_id, cases.c.priority_parts != parts)
-            .values(priority=priority.total, priority_parts=parts)
+            .values(priority=priority.total, rank=MOST_URGENT - priority.total, priority_parts=parts)
         )
 
     def open_on_resource(self, resource_id: int) -> list[int]:

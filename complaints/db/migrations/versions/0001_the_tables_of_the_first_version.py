@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("complaints", sa.Integer(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("priority_parts", sa.String(length=400), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("holder_id", sa.Integer(), nullable=True),
@@ -222,7 +223,22 @@ def upgrade() -> None:
             sqlite_where=sa.text("lease_until IS NOT NULL"),
             postgresql_where=sa.text("lease_until IS NOT NULL"),
         )
+        batch_op.create_index(
+            "ix_cases_queue",
+            ["rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue_category",
+            ["category", "rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+        )
         batch_op.create_index(batch_op.f("ix_cases_resource_id"), ["resource_id"], unique=False)
+        batch_op.create_index("ix_cases_state", ["state", "id"], unique=False)
         batch_op.create_index(
             "uq_cases_open",
             ["resource_id", "category"],
@@ -616,7 +632,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
@@ -624,6 +640,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_notices_complaint_id_complaints")),
         sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name=op.f("fk_notices_decision_id_decisions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+        sa.UniqueConstraint("complaint_id", "kind", "decision_id", name=op.f("uq_notices_complaint_id")),
         info={"audit": True, "subjects": {"complaint": "complaint_id"}},
     )
     with op.batch_alter_table("notices", schema=None) as batch_op:
