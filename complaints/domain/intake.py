@@ -86,6 +86,8 @@ def examine(filing: Filing, categories: Sequence[str], filed_at: datetime, *, go
     Raises Refusals with every fault found, in the order of the form: links, category, description, e-mail, good faith.
     """
     faults: list[Refusal] = []
+    if "\ufffd" in filing.description or any("\ufffd" in link for link in filing.links):
+        faults.append(Refusal("encoding.wrong", "description"))
     links = _links(filing.links, faults)
     if not filing.category:
         faults.append(Refusal("category.missing", "category"))

@@ -14,6 +14,7 @@ REFUSALS: dict[str, str] = {
     "links.too_long": N_("Link %(line)s is %(length)s characters long. The longest that can be checked is %(limit)s."),
     "category.missing": N_("Choose what kind of content this is."),
     "category.unknown": N_("This category does not exist. Choose one from the list."),
+    "encoding.wrong": N_("Some letters arrived broken. Send the form again in UTF-8, as browsers do by themselves."),
     "description.missing": N_("Say in your own words what is wrong with it."),
     "description.too_long": N_("Your description is too long: %(length)s characters. Shorten it to %(limit)s."),
     "email.wrong": N_("This is not an e-mail address. Write it like name@example.org, or leave it empty."),

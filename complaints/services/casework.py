@@ -63,6 +63,28 @@ class Casework:
         with self.open_uow(who.actor, "casework.read") as uow:
             uow.staff.record_read("complaints of a case", self.clock(), staff_id=who.id, case_id=case_id)
 
+    def reveal(self, case_number: str, complaint_id: int, who: StaffMember, reason: str) -> None:
+        """Log that a reviewer reads a joined complaint unmasked, and why.
+
+        Raises Refusal `reason.missing`, and `complaint.unknown` where the complaint is not joined to the case.
+        """
+        who.require(Act.WORK_CASES)
+        words = clean(reason[: MAX_NOTE * 4])
+        if not words:
+            raise Refusal("reason.missing", "reason")
+        with self.open_uow(who.actor, "casework.reveal") as uow:
+            case = find(uow, case_number)
+            if case.id not in uow.complaints.case_ids(complaint_id):
+                raise Refusal("complaint.unknown")
+            uow.staff.record_read(
+                "contacts in a complaint",
+                self.clock(),
+                staff_id=who.id,
+                case_id=case.id,
+                complaint_id=complaint_id,
+                reason=words[:MAX_NOTE],
+            )
+
     def return_expired(self, limit: int = 200) -> int:
         """Put cases whose claim ran out back into the queue; return how many."""
         now = self.clock()

@@ -1,0 +1,185 @@
+"""Filing a complaint and following it: start, form, receipt, status."""
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from complaints.domain.errors import Refusal, Refusals
+from complaints.domain.identity import split_links
+from complaints.domain.intake import MAX_DESCRIPTION, MAX_LINKS, Filing
+from complaints.domain.numbers import grouped
+from complaints.services.intake import Origin, fallback_nonce
+from complaints.web import state
+from complaints.web.guard import public
+from complaints.web.languages import language, sentence
+
+pages = Blueprint("intake", __name__)
+FIELDS = ("links", "category", "description", "email")
+HELP = ("suicide", "child_abuse")
+
+
+@pages.get("/")
+@public
+def start() -> str:
+    """Show what the service is for and where to begin."""
+    return render_template("intake/start.html")
+
+
+@pages.get("/complaints/new")
+@public
+def form() -> str:
+    """Show an empty form."""
+    return page({})
+
+
+def page(typed: dict[str, str], refusals: list[Refusal] | None = None) -> str:
+    """Render the form with what was typed and what is wrong with it."""
+    faults: dict[str, list[str]] = {}
+    for refusal in refusals or []:
+        faults.setdefault(refusal.field or "links", []).append(sentence(refusal.code, **refusal.params))
+    return render_template(
+        "intake/new.html",
+        typed={name: typed.get(name, "") for name in FIELDS},
+        good_faith=bool(typed.get("good_faith")),
+        nonce=typed.get("nonce") or secrets.token_urlsafe(24),
+        categories=state.application().views.catalogue.categories(),
+        faults=faults,
+        max_links=MAX_LINKS,
+        max_description=MAX_DESCRIPTION,
+    )
+
+
+@pages.post("/complaints/new")
+@public
+def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """File what was typed, or show it again with what is wrong."""
+    typed = {name: request.form.get(name, "") for name in (*FIELDS, "good_faith", "nonce")}
+    application = state.application()
+    network = state.network()
+    try:
+        lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
+    except Refusals as refused:
+        return page(typed, refused.refusals), 422
+    response = make_response(redirect(url_for("intake.receipt"), 303))
+    told = {"receipt": lodged.receipt, "number": lodged.number}
+    state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)
+    return response
+
+
+def _filing(typed: dict[str, str]) -> Filing:
+    return Filing(
+        links=split_links(typed["links"]),
+        category=typed["category"],
+        description=typed["description"],
+        language=language(),
+        email=typed["email"],
+        good_faith=bool(typed["good_faith"]),
+    )
+
+
+def _origin(typed: dict[str, str], network: str | None) -> Origin:
+    nonce = typed["nonce"][:200]
+    if not nonce:
+        fields: dict[str, object] = {name: typed[name] for name in FIELDS}
+        nonce = fallback_nonce(str(session.get("csrf_token", secrets.token_urlsafe(16))), fields)
+    return Origin(nonce, request.cookies.get(state.REPORTER_COOKIE), network)
+
+
+@pages.get("/complaints/receipt")
+@public
+def receipt() -> str | AnyResponse:
+    """Show the receipt code of the complaint just filed, for fifteen minutes."""
+    told = state.read_sealed(state.RECEIPT_COOKIE, state.RECEIPT_LIFE)
+    if told is None:
+        return redirect(url_for("intake.status"), 303)
+    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"])
+
+
+@pages.get("/complaints/status")
+@public
+def status() -> str:
+    """Ask for a receipt code, or show the complaint that is open in this browser."""
+    opened = _opened()
+    return _shown(opened) if opened is not None else _asked()
+
+
+@pages.post("/complaints/status")
+@public
+def find() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """Open the complaint of a receipt code."""
+    typed = request.form.get("receipt", "")
+    try:
+        complaint_id = state.application().intake.find(typed, state.network())
+    except Refusal as refused:
+        text = sentence(refused.code, **refused.params)
+        if refused.code == "receipt.throttled":
+            return _asked(text, typed), 429, {"Retry-After": str(refused.params["seconds"])}
+        return _asked(text, typed), 422
+    response = make_response(_shown(complaint_id))
+    state.put_sealed(response, state.OPEN_COOKIE, {"complaint": complaint_id}, state.OPEN_LIFE)
+    return response
+
+
+@pages.post("/complaints/message")
+@public
+def message() -> AnyResponse | tuple[str, int]:
+    """Add information to the complaint that is open on the status page."""
+    return _act(lambda complaint_id: state.application().intake.add(complaint_id, request.form.get("text", "")))
+
+
+@pages.post("/complaints/withdraw")
+@public
+def withdraw() -> AnyResponse | tuple[str, int]:
+    """Withdraw the complaint that is open on the status page."""
+    return _act(state.application().intake.withdraw)
+
+
+@pages.post("/complaints/leave")
+@public
+def leave() -> AnyResponse:
+    """Close the complaint in this browser."""
+    response = make_response(redirect(url_for("intake.status"), 303))
+    response.delete_cookie(state.OPEN_COOKIE)
+    response.delete_cookie(state.RECEIPT_COOKIE)
+    return response
+
+
+def _act(act: Any) -> AnyResponse | tuple[str, int]:
+    complaint_id = _opened()
+    if complaint_id is None:
+        return _asked(sentence("complaint.unknown")), 422
+    try:
+        act(complaint_id)
+    except Refusal as refused:
+        return _shown(complaint_id, sentence(refused.code, **refused.params)), 422
+    return redirect(url_for("intake.status"), 303)
+
+
+def _opened() -> int | None:
+    value = state.read_sealed(state.OPEN_COOKIE, state.OPEN_LIFE)
+    return int(value["complaint"]) if value else None
+
+
+def _asked(fault: str = "", typed: str = "") -> str:
+    return render_template("intake/status_ask.html", fault=fault, typed=typed[:60])
+
+
+def _shown(complaint_id: int, fault: str = "") -> str:
+    application = state.application()
+    complaint = application.views.complaints.get(complaint_id)
+    if complaint is None:
+        return _asked(sentence("complaint.unknown"))
+    names = {category.code: category for category in application.views.catalogue.categories()}
+    typed = request.form.get("text", "") if fault else ""
+    return render_template("intake/status.html", complaint=complaint, categories=names, fault=fault, typed=typed)
+
+
+def csrf_again() -> Response | None:
+    """Answer a form whose page was open for too long with the same form, everything typed still in it."""
+    if request.endpoint != "intake.submit":
+        return None
+    typed = {name: request.form.get(name, "") for name in (*FIELDS, "good_faith", "nonce")}
+    response = make_response(page(typed, [Refusal("csrf.expired", "links")]), 400)
+    return response

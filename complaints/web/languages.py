@@ -1,0 +1,60 @@
+"""Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
+
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_babel import Babel, get_locale, gettext
+
+from complaints.domain.intake import LANGUAGES
+from complaints.domain.messages import MESSAGES
+from complaints.settings import locate
+from complaints.web.state import LANGUAGE_COOKIE, put_cookie
+
+NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def choose() -> str:
+    """Choose the language of an answer."""
+    for wanted in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
+        if wanted in LANGUAGES:
+            return str(wanted)
+    return request.accept_languages.best_match(LANGUAGES) or "kk"
+
+
+def install(app: Flask) -> None:
+    """Set up translations and remember a choice made by `?lang=`."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(locate("translations"))
+    Babel(app, locale_selector=choose)
+
+    @app.after_request
+    def remember(response: Response) -> Response:
+        wanted = request.args.get("lang")
+        if wanted in LANGUAGES:
+            put_cookie(response, LANGUAGE_COOKIE, str(wanted))
+        return response
+
+
+def language() -> str:
+    """Name the language of this answer."""
+    locale: Any = get_locale()
+    return str(locale.language) if locale else "en"
+
+
+def sentence(code: str, **params: object) -> str:
+    """Give the sentence of a code in the language of this answer."""
+    if "." in code and code not in MESSAGES:
+        return code.rpartition(".")[2]
+    text: str = gettext(MESSAGES[code], **params) if params else gettext(MESSAGES[code])
+    return text
+
+
+def links() -> list[dict[str, object]]:
+    """List the languages with the address of this page in each."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "url"}]
+    present = language()
+    from urllib.parse import urlencode
+
+    return [
+        {"code": code, "name": NAMES[code], "current": code == present, "url": "?" + urlencode([*kept, ("lang", code)])}
+        for code in LANGUAGES
+    ]
