@@ -1,165 +1,299 @@
 """Fetching a stranger's page: resolve once, check every address, connect to the checked one, again at each redirect."""
 
-import socket
 import ssl
 import time
-import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urljoin
+from functools import cached_property
+from typing import Final
 
+import can_ada
 import httpcore
 
-from complaints.domain.admissibility import Verdict, judge
+from complaints.domain.admissibility import MAX_REDIRECTS, Resolve, Verdict, follow, judge
+from complaints.net.backend import Connect, Deadline, LimitPassed, PinnedBackend, Recorder, open_connection
+from complaints.net.inflate import Inflater, Overflow, UnreadableEncoding
+from complaints.net.politeness import SiteBusy, SiteGate
+from complaints.net.resolve import Resolver, system_resolver, within
 
-Resolver = Callable[[str], Sequence[str]]
+REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+WIRE_FACTOR: Final = 2  # chunked framing may cost as much as what it frames; more is an attack
+
+# Why a page could not be fetched; the codes are stored with findings and never change their meaning.
+CODES: Final = frozenset(
+    {
+        "busy",
+        "connection",
+        "dns",
+        "not_attempted",
+        "protocol",
+        "refused_by_policy",
+        "timeout",
+        "tls",
+        "too_large",
+        "too_many_redirects",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one fetch: seconds, bytes, redirects."""
+    """Bounds of one fetch: seconds (`seconds` for the whole of it, redirects and all), bytes, counts."""
 
     seconds: float = 20.0
+    dns: float = 5.0
     connect: float = 5.0
-    body: int = 5_000_000
-    redirects: int = 5
+    header: int = 64 * 1024
+    raw_body: int = 5_000_000
+    body: int = 10_000_000
+    redirects: int = MAX_REDIRECTS
+    encodings: int = 2
+
+    @property
+    def wire(self) -> int:
+        """Give the most bytes read from one connection."""
+        return self.header + WIRE_FACTOR * self.raw_body
 
 
-class FetchFailed(Exception):
-    """A page could not be fetched; `code` says why."""
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One exchange on the way: what was sent and received below TLS, byte for byte, and with which address.
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    `complete` is false where the rest of the answer was not read: the body of a redirect is not.
+    """
+
+    url: str
+    address: str
+    status: int
+    request: bytes
+    response: bytes
+    started_at: datetime
+    elapsed: float
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A response, with its body inflated and bounded; `chain` holds every address asked, in order."""
+    """A response with its body inflated and bounded; `chain` holds every exchange in order, this one last.
 
+    `elapsed` is in seconds and spans the chain; header values are text in Latin-1, as received.
+    """
+
+    url: str
     final_url: str
     host: str
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
-    chain: tuple[str, ...]
+    chain: tuple[Hop, ...]
     started_at: datetime
-    user_agent: str
+    elapsed: float
 
     def header(self, name: str) -> str:
         """Give a header's first value, or nothing."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
+        return _header(self.headers, name)
 
 
-def system_resolver(host: str) -> list[str]:
-    """Ask the system for all addresses of a name."""
-    try:
-        return sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)})
-    except OSError:
-        return []
+class FetchFailed(Exception):
+    """A page could not be fetched; `code` is one of CODES, `detail` the policy's reason or the technical cause.
+
+    `chain` holds the exchanges that ended before the failure.
+    """
+
+    def __init__(self, code: str, detail: str = "", chain: tuple[Hop, ...] = ()) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code, self.detail, self.chain = code, detail, chain
 
 
-class _Pinned(httpcore.NetworkBackend):
-    """Connects to the one address that was checked, whatever name the request carries, and keeps one deadline."""
-
-    def __init__(self, address: str, deadline: float, connect: float) -> None:
-        self._address, self._deadline, self._connect = address, deadline, connect
-        self._backend = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Open the connection."""
-        left = min(self._connect, self._deadline - time.monotonic())
-        if left <= 0:
-            raise httpcore.ConnectTimeout
-        return self._backend.connect_tcp(self._address, port, timeout=left)
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    hop: Hop
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
 
 
 class Fetcher:
-    """Fetches pages within bounds; with egress "none" it attempts nothing."""
+    """Fetches pages within bounds; keeps no cookies, sends no credentials and no referrer, reads no environment.
+
+    `egress` is "direct", "none" (nothing is attempted) or the URL of a proxy. `judge`, `resolver`, `connect` and the
+    clocks are handed in so that a test can bring its own; the policy is asked anew for every link of a chain.
+    """
 
     def __init__(
         self,
         egress: str,
-        *,
         user_agent: str,
         resolver: Resolver = system_resolver,
-        policy: Callable[[str, Resolver], Verdict] = judge,
+        connect: Connect = open_connection,
         limits: Limits | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        judge: Callable[[str, Resolve], Verdict] = judge,
+        monotonic: Callable[[], float] = time.monotonic,
+        tls: ssl.SSLContext | None = None,
+        gate: SiteGate | None = None,
     ) -> None:
         self._egress = egress
-        self._user_agent = user_agent
-        self._resolver = resolver
-        self._policy = policy
+        self._user_agent = " ".join(user_agent.encode("ascii", "ignore").decode().split())
+        self._resolver, self._connect, self._judge = resolver, connect, judge
         self._limits = limits or Limits()
+        self._clock, self._monotonic = clock, monotonic
+        self._given_tls, self._gate = tls, gate
 
     def fetch(self, url: str) -> Fetched:
-        """Fetch a page and follow at most five redirects, judging each; raises FetchFailed with the reason."""
+        """Fetch a page and follow its redirects, judging each; raises FetchFailed."""
         if self._egress == "none":
             raise FetchFailed("not_attempted")
-        started = datetime.now(UTC)
-        deadline = time.monotonic() + self._limits.seconds
-        chain: list[str] = []
-        while True:
-            chain.append(url)
-            verdict = self._policy(url, self._resolver)
-            if not verdict.allow:
-                raise FetchFailed("unresolvable" if verdict.reason == "unresolvable" else "refused_by_policy")
-            status, headers, body = self._exchange(url, verdict, deadline)
-            location = next((value for key, value in headers if key.lower() == "location"), "")
-            if status not in {301, 302, 303, 307, 308} or not location:
-                chain_ = tuple(chain)
-                return Fetched(url, verdict.host, status, headers, body, chain_, started, self._user_agent)
-            if len(chain) > self._limits.redirects:
-                raise FetchFailed("too_many_redirects")
-            url = urljoin(url, location)
-
-    def _exchange(self, url: str, verdict: Verdict, deadline: float) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
-        agent = [("User-Agent", self._user_agent), ("Accept", "*/*"), ("Accept-Encoding", "gzip, deflate")]
-        timeouts = dict.fromkeys(("connect", "read", "write", "pool"), max(0.1, deadline - time.monotonic()))
+        if self._gate is None:
+            return self._fetch(url)
         try:
-            with (
-                self._pool(verdict, deadline) as pool,
-                pool.stream("GET", url, headers=agent, extensions={"timeout": timeouts}) as response,
-            ):
-                headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
-                encoding = next((value for key, value in headers if key.lower() == "content-encoding"), "")
-                return response.status, headers, self._read(response.iter_stream(), encoding.lower(), deadline)
-        except httpcore.TimeoutException as failure:
-            raise FetchFailed("timeout") from failure
-        except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError) as failure:
-            raise FetchFailed("protocol") from failure
-        except (httpcore.NetworkError, OSError) as failure:
-            raise FetchFailed("tls" if isinstance(failure.__cause__, ssl.SSLError) else "connection") from failure
+            with self._gate.turn(_site(url)):
+                return self._fetch(url)
+        except SiteBusy as busy:
+            raise FetchFailed("busy") from busy
 
-    def _pool(self, verdict: Verdict, deadline: float) -> httpcore.ConnectionPool:
-        context = ssl.create_default_context()
-        if self._egress != "direct":
-            return httpcore.HTTPProxy(self._egress, ssl_context=context, retries=0)
-        backend = _Pinned(verdict.addresses[0], deadline, self._limits.connect)
-        return httpcore.ConnectionPool(ssl_context=context, network_backend=backend, retries=0, max_connections=1)
-
-    def _read(self, chunks: Iterable[bytes], encoding: str, deadline: float) -> bytes:
-        # 32 + 15: zlib reads gzip and zlib framing alike, and never gives out more than it is asked for.
-        inflate = zlib.decompressobj(47) if encoding in {"gzip", "x-gzip", "deflate"} else None
-        body, raw = bytearray(), 0
-        for chunk in chunks:
-            if time.monotonic() > deadline:
-                raise FetchFailed("timeout")
-            raw += len(chunk)
+    def _fetch(self, asked: str) -> Fetched:
+        started_at, began = self._clock(), self._monotonic()
+        deadline = Deadline(began + self._limits.seconds, self._monotonic)
+        url, chain = asked, ()  # type: str, tuple[Hop, ...]
+        while True:
             try:
-                room = self._limits.body - len(body) + 1
-                body += inflate.decompress(chunk, room) if inflate else chunk
-            except zlib.error as failure:
-                raise FetchFailed("protocol") from failure
-            if len(body) > self._limits.body or raw > self._limits.body:
-                raise FetchFailed("too_large")
+                verdict = self._admit(url, deadline)
+                answer = self._exchange(url, verdict, deadline)
+            except FetchFailed as failed:
+                raise FetchFailed(failed.code, failed.detail, chain) from failed
+            chain = (*chain, answer.hop)
+            location = _location(answer)
+            if location is None:
+                elapsed = self._monotonic() - began
+                status, headers = answer.hop.status, answer.headers
+                return Fetched(
+                    asked, answer.hop.url, verdict.host, status, headers, answer.body, chain, started_at, elapsed
+                )
+            if len(chain) > self._limits.redirects:
+                raise FetchFailed("too_many_redirects", chain=chain)
+            url = follow(url, location)
+
+    def _admit(self, url: str, deadline: Deadline) -> Verdict:
+        left = deadline.at - self._monotonic()
+        if left <= 0:
+            raise FetchFailed("timeout")
+        verdict = self._judge(url, within(self._resolver, min(self._limits.dns, left)))
+        if not verdict.allow:
+            raise FetchFailed("dns" if verdict.reason == "unresolvable" else "refused_by_policy", verdict.reason)
+        return verdict
+
+    def _exchange(self, url: str, verdict: Verdict, deadline: Deadline) -> _Answer:
+        try:
+            return self._ask(url, verdict, deadline)
+        except httpcore.TimeoutException as failure:
+            raise FetchFailed("timeout", type(failure).__name__) from failure
+        except (LimitPassed, Overflow) as failure:
+            raise FetchFailed("too_large") from failure
+        except UnreadableEncoding as failure:
+            raise FetchFailed("protocol", "encoding") from failure
+        except (httpcore.ProtocolError, httpcore.UnsupportedProtocol) as failure:
+            raise FetchFailed("protocol", str(failure)[:200]) from failure
+        except (httpcore.NetworkError, ssl.SSLError, OSError) as failure:
+            code = "tls" if isinstance(failure, ssl.SSLError) or _by_tls(failure) else "connection"
+            raise FetchFailed(code, str(failure)[:200]) from failure
+
+    def _ask(self, url: str, verdict: Verdict, deadline: Deadline) -> _Answer:
+        parsed = can_ada.parse(url)
+        secure = parsed.protocol == "https:"
+        target = httpcore.URL(
+            scheme=parsed.protocol.removesuffix(":"),
+            host=verdict.host,
+            port=verdict.port,
+            target=(parsed.pathname + parsed.search) or "/",
+        )
+        recorder = Recorder(self._limits.header, self._limits.wire)
+        started_at, began = self._clock(), self._monotonic()
+        connection = httpcore.HTTPConnection(
+            target.origin,
+            ssl_context=self._tls if secure else None,
+            network_backend=self._backend(verdict, deadline, recorder),
+        )
+        with connection, connection.stream("GET", target, headers=self._headers(parsed.host)) as response:
+            headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
+            moved = response.status in REDIRECTS and bool(_header(headers, "location"))
+            body = b"" if moved else self._body(response, headers, deadline)
+        hop = Hop(
+            parsed.href.partition("#")[0],
+            recorder.address,
+            response.status,
+            bytes(recorder.request),
+            bytes(recorder.response),
+            started_at,
+            self._monotonic() - began,
+            not moved,
+        )
+        return _Answer(hop, headers, body)
+
+    def _backend(self, verdict: Verdict, deadline: Deadline, recorder: Recorder) -> PinnedBackend:
+        return PinnedBackend(
+            verdict.addresses,
+            deadline,
+            recorder,
+            connect=self._connect,
+            connect_seconds=self._limits.connect,
+            proxy=None if self._egress == "direct" else self._egress,
+        )
+
+    def _headers(self, host: str) -> list[tuple[str, str]]:
+        return [
+            ("Host", host),
+            ("User-Agent", self._user_agent),
+            ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"),
+            ("Accept-Encoding", "gzip, deflate"),
+            ("Connection", "close"),
+        ]
+
+    def _body(self, response: httpcore.Response, headers: tuple[tuple[str, str], ...], deadline: Deadline) -> bytes:
+        stated = ",".join(value for name, value in headers if name.lower() == "content-encoding")
+        encodings = [token.strip().lower() for token in stated.split(",") if token.strip()]
+        inflater = Inflater(encodings, limit=self._limits.body, layers=self._limits.encodings)
+        body, raw = bytearray(), 0
+        for chunk in response.iter_stream():
+            deadline.left()
+            raw += len(chunk)
+            if raw > self._limits.raw_body:
+                raise LimitPassed
+            for piece in inflater.feed(chunk):
+                body += piece
         return bytes(body)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Made once: reading the system's certificates takes longer than most pages.
+        return self._given_tls or ssl.create_default_context()
+
+
+def _header(headers: tuple[tuple[str, str], ...], name: str) -> str:
+    return next((value for key, value in headers if key.lower() == name.lower()), "")
+
+
+def _location(answer: _Answer) -> str | None:
+    location = _header(answer.headers, "location") if answer.hop.status in REDIRECTS else ""
+    if not location:
+        return None
+    raw = location.encode("latin-1")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return location
+
+
+def _by_tls(failure: BaseException) -> bool:
+    cause: BaseException | None = failure
+    while cause is not None and not isinstance(cause, ssl.SSLError):
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None
+
+
+def _site(url: str) -> str:
+    try:
+        return str(can_ada.parse(url).hostname)
+    except (ValueError, UnicodeError):
+        return ""

@@ -13,6 +13,7 @@ from complaints.domain.decisions import Outcome, Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.services.views import HistoryPage
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application
@@ -20,7 +21,21 @@ from complaints.web.state import application
 pages = Blueprint("review", __name__, url_prefix="/staff")
 AGES = {"1": timedelta(days=1), "7": timedelta(days=7), "30": timedelta(days=30)}
 CONFLICTS = {"case.changed", "case.decided_by", "case.held", "case.expired", "case.unclaimed", "case.not_open"}
-WORDS = ["outcome", "facts", "explanation", "language", "ground", "ground_explanation", "passages", "necessity", "scope", "territory", "ends_on", "court_reference"]
+WORDS = [
+    "outcome",
+    "facts",
+    "explanation",
+    "language",
+    "ground",
+    "ground_explanation",
+    "passages",
+    "necessity",
+    "scope",
+    "territory",
+    "ends_on",
+    "court_reference",
+]
+_NOTHING = HistoryPage("", (), None)
 Answer = str | Response | tuple[str, int]
 
 
@@ -75,7 +90,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
         case=found,
         typed=typed or _before(found, grounds),
         faults=faults or {},
-        more={"notice": "", "text": "", "reason": "", "proportionality": "", **more},
+        more={"notice": "", "text": "", "reason": "", "proportionality": "", "reclaim": False, **more},
         outcomes=list(Outcome),
         scopes=list(Scope),
         languages=LANGUAGES,
@@ -84,6 +99,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
         now=app.clock(),
         today=today,
         revealed=more.get("revealed"),
+        history=(app.views.history.of(found.number) or _NOTHING).entries,
     )
 
 
