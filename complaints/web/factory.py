@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, g
-from flask_babel import format_date, format_datetime, gettext
+from flask_babel import format_date, format_datetime
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
@@ -101,4 +101,4 @@ def day(on: date) -> str:
 
 def lines(text: str) -> Markup:
     """Keep the line breaks of a text."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines()) if text else Markup(gettext("—"))
+    return Markup("<br>").join(escape(line) for line in text.splitlines())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from complaints.domain.access import Act, StaffMember
 from complaints.web.state import STAFF_COOKIE, application
@@ -42,7 +43,7 @@ def install(app: Flask) -> None:
     app.after_request(_headers)
 
 
-def _guard() -> object:
+def _guard() -> AnyResponse | None:
     g.staff = None
     if request.endpoint is None:
         return None

@@ -181,5 +181,4 @@ def csrf_again() -> Response | None:
     if request.endpoint != "intake.submit":
         return None
     typed = {name: request.form.get(name, "") for name in (*FIELDS, "good_faith", "nonce")}
-    response = make_response(page(typed, [Refusal("csrf.expired", "links")]), 400)
-    return response
+    return make_response(page(typed, [Refusal("csrf.expired", "links")]), 400)

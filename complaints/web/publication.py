@@ -1,5 +1,7 @@
 """What everybody may read: the register, each decision, and whether a link was decided about."""
 
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 
 from complaints.domain.decisions import Outcome
@@ -55,7 +57,13 @@ def lookup() -> str | tuple[str, int]:
     link = request.args.get("url", "").strip()
     views = application().views
     categories = {category.code: category for category in views.catalogue.categories()}
-    values = {"link": link[:2_100], "fault": "", "decisions": None, "resource": None, "categories": categories}
+    values: dict[str, Any] = {
+        "link": link[:2_100],
+        "fault": "",
+        "decisions": None,
+        "resource": None,
+        "categories": categories,
+    }
     if not link:
         return render_template("publication/lookup.html", **values)
     try:

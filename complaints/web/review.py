@@ -60,7 +60,7 @@ def queue() -> str:
     return render_template(
         "review/queue.html",
         found=found,
-        filter=args,
+        filter={name: args.get(name, "") for name in ("category", "status", "age", "language", "text")},
         kept=kept,
         categories={category.code: category for category in app.views.catalogue.categories()},
         states=QUEUE_STATES,
