@@ -94,7 +94,7 @@ def to_warc(fetched: Fetched) -> bytes:
     """Write the exchange as a WARC file (ISO 28500) with a request and a response record per hop that answered."""
     buffer = io.BytesIO()
     writer = WARCWriter(buffer, gzip=True)
-    lines = [("Host", fetched.host), ("User-Agent", fetched.user_agent)]
+    lines = [("Host", fetched.host)]
     request = StatusAndHeaders("GET / HTTP/1.1", lines, is_http_request=True)
     response = StatusAndHeaders(f"{fetched.status} ", list(fetched.headers), protocol="HTTP/1.1")
     date = fetched.started_at.strftime("%Y-%m-%dT%H:%M:%SZ")
