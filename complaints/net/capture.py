@@ -1,110 +1,162 @@
-"""What a captured page says: title, text, language; and its exchange as a WARC record."""
+"""What a captured page says: title, text, author, date, language; and its exchanges as a WARC file."""
 
-import io
-import threading
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
+from complaints.net.charset import decode
 from complaints.net.fetch import Fetched
+from complaints.net.language import language_of
+from complaints.net.markup import Sober, sober
+from complaints.net.warc import to_warc
 
-MAX_HTML = 2_000_000
-MAX_TEXT = 200_000
-ENOUGH_LETTERS = 40
-KAZAKH = frozenset("әғқңөұүһі")
-_langid_lock = threading.Lock()
+__all__ = ["Page", "extract", "language_of", "to_warc"]
+
+MAX_DATA: Final = 2_000_000  # bytes of a body that are read
+MAX_TEXT: Final = 200_000  # characters
+MAX_TITLE: Final = 300
+MAX_DESCRIPTION: Final = 1_000
+MAX_NAME: Final = 200
+HTML: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
+PLAIN: Final = frozenset({"application/json", "application/ld+json", "application/xml", "application/rss+xml"})
+LOOKS_LIKE_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p)\b", re.IGNORECASE)
+REFRESH: Final = re.compile(r"^\s*\d{0,6}[.\d]{0,6}\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"']{1,2048})", re.IGNORECASE)
+AUTHOR: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "twitter:creator")
+PUBLISHED: Final = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "pubdate",
+    "publish-date",
+)
+ENTITY_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read out of a response; empty where it says nothing or is not a page of text."""
+    """What was read out of a response; empty where it says nothing or is not a page of text.
 
-    title: str
-    description: str
-    text: str
-    language: str | None
-    content_type: str
+    Author and date are the page's own words, unchecked. `language` is an ISO 639-1 code found from the text, None
+    where there is too little; `stated_language` what the page claims. `refresh` is where the page would send a browser
+    by itself: noted, never followed. `cut` is true where the page was longer than what is read.
+    """
+
+    title: str = ""
+    description: str = ""
+    author: str | None = None
+    published: str | None = None
+    text: str = ""
+    language: str | None = None
+    stated_language: str | None = None
+    content_type: str = ""
+    charset: str | None = None
+    refresh: str | None = None
+    cut: bool = False
 
 
 def extract(fetched: Fetched) -> Page:
-    """Read title, description, text and language out of a response, whatever its markup tries."""
-    content_type = fetched.header("content-type").partition(";")[0].strip().lower()
-    if content_type not in {"text/html", "application/xhtml+xml", "text/plain", ""}:
-        return Page("", "", "", None, content_type)
-    if content_type == "text/plain":
-        text = fetched.body[:MAX_HTML].decode(_charset(fetched), "replace")[:MAX_TEXT]
-        return Page("", "", text, language_of(text), content_type)
-    markup = fetched.body[:MAX_HTML].decode(_charset(fetched), "replace")
-    tree = LexborHTMLParser(markup.replace("\0", ""))
-    title = tree.css_first("title")
-    described = tree.css_first('meta[name="description"]')
-    for node in tree.css("script, style, noscript, template, iframe"):
-        node.decompose()
+    """Read a response, whatever its markup tries: in bounded time and memory, and never raising on content."""
+    stated = fetched.header("content-type")
+    content_type = stated.partition(";")[0].strip().lower()[:100]
+    data = fetched.body[:MAX_DATA]
+    cut = len(fetched.body) > MAX_DATA
+    if content_type in HTML or (
+        content_type in {"", "application/octet-stream"} and LOOKS_LIKE_HTML.search(data[:1_024])
+    ):
+        markup, charset = decode(data, stated)
+        return _read(sober(markup.replace("\0", "")), content_type, charset, cut)
+    if content_type.startswith("text/") or content_type in PLAIN:
+        text, charset = decode(data, stated)
+        cut = cut or len(text) > MAX_TEXT
+        text = _lines(text.replace("\0", ""))
+        return Page(text=text, language=language_of(text), content_type=content_type, charset=charset, cut=cut)
+    return Page(content_type=content_type, cut=cut)
+
+
+def _read(page: Sober, content_type: str, charset: str, cut: bool) -> Page:
+    tree = LexborHTMLParser(page.html)
+    metas = dict(_metas(tree))
     body = tree.body
-    text = " ".join((body.text(separator=" ") if body else "").split())[:MAX_TEXT]
+    text = _lines(body.text(separator="\n") if body else "")
+    title = tree.css_first("title")
+    data = list(_entities(page.data))
+    time = tree.css_first("time[datetime]")
+    published = _first(metas, PUBLISHED) or _stated(data, "datePublished")
+    if published is None and time is not None:
+        published = _words(time.attributes.get("datetime") or "", MAX_NAME) or None
     return Page(
-        " ".join(title.text().split())[:300] if title else "",
-        ((described.attributes.get("content") or "") if described else "")[:1_000],
-        text,
-        language_of(text),
-        content_type,
+        title=_words(title.text() if title else "", MAX_TITLE) or metas.get("og:title", "")[:MAX_TITLE],
+        description=(metas.get("description") or metas.get("og:description", ""))[:MAX_DESCRIPTION],
+        author=_first(metas, AUTHOR) or _stated(data, "author"),
+        published=published,
+        text=text,
+        language=language_of(text),
+        stated_language=page.stated_language,
+        content_type=content_type,
+        charset=charset,
+        refresh=_refresh(metas.get("refresh", "")),
+        cut=cut or page.cut or len(text) >= MAX_TEXT,
     )
 
 
-def _charset(fetched: Fetched) -> str:
-    name = fetched.header("content-type").partition("charset=")[2].split(";")[0].strip(" \"'")
-    if not name:
-        head = fetched.body[:2_048].lower()
-        name = head.partition(b"charset=")[2].strip(b"\"' ")[:20].split(b'"')[0].decode("ascii", "ignore")
-    try:
-        b"".decode(name or "utf-8")
-    except (LookupError, ValueError):
-        return "utf-8"
-    return name or "utf-8"
+def _metas(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    # Reversed, so that of several metas with one name the first stays.
+    for node in reversed(tree.css("meta[content]")):
+        given = node.attributes
+        name = given.get("name") or given.get("property") or given.get("itemprop") or given.get("http-equiv")
+        content = _words(given.get("content") or "", 2_048)
+        if name and content:
+            yield name.strip().lower(), content
 
 
-def language_of(text: str) -> str | None:
-    """Tell the language of a text: kk, ru, en or another ISO 639-1 code; None where there is too little."""
-    sample = text[:5_000].casefold()
-    letters = sum(letter.isalpha() for letter in sample)
-    if letters < ENOUGH_LETTERS:
-        return None
-    # Letters that Kazakh has and Russian lacks decide; the statistical model confuses the two on short texts.
-    if sum(letter in KAZAKH for letter in sample) > letters / 50:
-        return "kk"
-    with _langid_lock:
-        code, _ = _classify()(sample)
-    return str(code)
+def _entities(blocks: list[str]) -> Iterator[dict[str, Any]]:
+    """List the objects at the top of JSON-LD blocks; a block that is no JSON says nothing."""
+    for block in blocks:
+        try:
+            data = json.loads(block)
+        except (ValueError, RecursionError):
+            continue
+        top = data if isinstance(data, list) else [data]
+        graphs = [entity.get("@graph") for entity in top if isinstance(entity, dict)]
+        for entity in (*top, *(inner for graph in graphs if isinstance(graph, list) for inner in graph)):
+            if isinstance(entity, dict):
+                yield entity
 
 
-@cache
-def _classify() -> Callable[[str], tuple[str, float]]:
-    # The model takes a second and tens of megabytes: loaded when the first page needs it.
-    import py3langid
+def _stated(entities: list[dict[str, Any]], key: str) -> str | None:
+    for entity in entities:
+        value = entity.get(key)
+        for _ in range(ENTITY_DEPTH):
+            if isinstance(value, list):
+                value = value[0] if value else None
+            elif isinstance(value, dict):
+                value = value.get("name")
+        if isinstance(value, str) and _words(value, MAX_NAME):
+            return _words(value, MAX_NAME)
+    return None
 
-    classify: Callable[[str], tuple[str, float]] = py3langid.classify
-    return classify
+
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((metas[name][:MAX_NAME] for name in names if metas.get(name)), None)
 
 
-def to_warc(fetched: Fetched) -> bytes:
-    """Write the exchange as a WARC file (ISO 28500) with a request and a response record per hop that answered."""
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
-    lines = [("Host", fetched.host)]
-    request = StatusAndHeaders("GET / HTTP/1.1", lines, is_http_request=True)
-    response = StatusAndHeaders(f"{fetched.status} ", list(fetched.headers), protocol="HTTP/1.1")
-    date = fetched.started_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for kind, headers, payload in (("request", request, b""), ("response", response, fetched.body)):
-        record = writer.create_warc_record(
-            fetched.final_url,
-            kind,
-            payload=io.BytesIO(payload),
-            http_headers=headers,
-            warc_headers_dict={"WARC-Date": date},
-        )
-        writer.write_record(record)
-    return buffer.getvalue()
+def _refresh(content: str) -> str | None:
+    found = REFRESH.match(content)
+    return found[1].strip() or None if found else None
+
+
+def _words(text: str, limit: int) -> str:
+    return " ".join(text[: limit * 10].split())[:limit]
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text[: MAX_TEXT * 4].split("\n"))
+    return "\n".join(line for line in lines if line)[:MAX_TEXT]

@@ -2,70 +2,118 @@
 
 import hashlib
 import os
+import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-NONCE = 12
+NONCE: Final = 12  # bytes; NIST SP 800-38D 8.2.2
+VERSION: Final = b"\x01"
+DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+DRAFT: Final = "."
 
 
-class EvidenceDamagedError(Exception):
+class EvidenceDamaged(Exception):
     """Stored bytes are missing or are not what they were."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEvidence:
-    """Where bytes are: their SHA-256 in hexadecimal and their size in bytes."""
+    """What was stored: its SHA-256 in hexadecimal and its size in bytes."""
 
     sha256: str
     size: int
 
 
 class EvidenceStore:
-    """Files in a folder, AES-256-GCM under the deployment's key, named by the content's hash."""
+    """Files in a folder, each AES-256-GCM under a key of the deployment and named by its content's hash.
 
-    def __init__(self, root: Path, key: bytes) -> None:
+    `previous` is the key before the present one, tried when reading, so that a change of secret loses nothing.
+    """
+
+    def __init__(self, root: Path, key: bytes, previous: bytes | None = None) -> None:
         self._root = root
-        self._cipher = AESGCM(key)
+        self._ciphers = [AESGCM(key), *([AESGCM(previous)] if previous else [])]
 
     def put(self, data: bytes) -> StoredEvidence:
-        """Store bytes, whole or not at all; storing them twice keeps one copy."""
+        """Store bytes, whole or not at all; stored twice they are one copy, and a damaged copy is made good."""
         digest = hashlib.sha256(data).hexdigest()
         place = self._place(digest)
-        if not place.exists():
+        if not place.exists() or not self.intact(digest):
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             nonce = os.urandom(NONCE)
-            draft = place.with_name(f".{uuid.uuid4().hex}")
-            with draft.open("wb") as handle:
-                handle.write(nonce + self._cipher.encrypt(nonce, data, digest.encode()))
-                handle.flush()
-                os.fsync(handle.fileno())
-            os.replace(draft, place)
+            sealed = self._ciphers[0].encrypt(nonce, data, VERSION + digest.encode())
+            _write(place, VERSION + nonce + sealed)
         return StoredEvidence(digest, len(data))
 
     def get(self, sha256: str) -> bytes:
-        """Read bytes back; raises EvidenceDamagedError where they are missing or changed."""
+        """Read bytes back; raises EvidenceDamaged where they are missing, changed or sealed under another key."""
         try:
-            sealed = self._place(sha256).read_bytes()
-            data = self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], sha256.encode())
-        except (OSError, InvalidTag) as failure:
-            raise EvidenceDamagedError(f"evidence {sha256} is missing or was changed") from failure
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise EvidenceDamagedError(f"evidence {sha256} is not what it was")
+            kept = self._place(sha256).read_bytes()
+        except FileNotFoundError as failure:
+            raise EvidenceDamaged(f"evidence {sha256} is missing") from failure
+        except OSError as failure:
+            raise EvidenceDamaged(f"evidence {sha256} cannot be read: {failure.strerror}") from failure
+        data = self._open(kept, sha256)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            raise EvidenceDamaged(f"evidence {sha256} was changed or belongs to another key")
         return data
 
+    def intact(self, sha256: str) -> bool:
+        """Say whether bytes with this hash can be read back unchanged."""
+        try:
+            self.get(sha256)
+        except EvidenceDamaged:
+            return False
+        return True
+
     def exists(self, sha256: str) -> bool:
-        """Say whether bytes with this hash are stored."""
+        """Say whether something is stored under this hash, intact or not."""
         return self._place(sha256).exists()
 
     def delete(self, sha256: str) -> None:
-        """Delete bytes, if they are there."""
+        """Delete what is stored under this hash, if anything."""
         self._place(sha256).unlink(missing_ok=True)
 
+    def hashes(self) -> Iterator[str]:
+        """List the hashes of all that is stored, for the periodic check."""
+        for place in sorted(self._root.glob("[0-9a-f][0-9a-f]/*")):
+            if DIGEST.fullmatch(place.name):
+                yield place.name
+
+    def _open(self, kept: bytes, sha256: str) -> bytes | None:
+        nonce, sealed = kept[1 : 1 + NONCE], kept[1 + NONCE :]
+        for cipher in self._ciphers:
+            try:
+                return cipher.decrypt(nonce, sealed, kept[:1] + sha256.encode())
+            except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
+                continue
+        return None
+
     def _place(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not sha256.isalnum():
-            raise EvidenceDamagedError("not the hash of any evidence")
+        if not DIGEST.fullmatch(sha256):
+            raise EvidenceDamaged("not the hash of any evidence")
         return self._root / sha256[:2] / sha256
+
+
+def _write(place: Path, data: bytes) -> None:
+    draft = place.with_name(f"{DRAFT}{uuid.uuid4().hex}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(draft, place)
+    finally:
+        draft.unlink(missing_ok=True)
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name, too, outlives a power cut
+    finally:
+        os.close(folder)

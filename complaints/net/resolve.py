@@ -35,6 +35,8 @@ def within(resolver: Resolver, seconds: float) -> Resolver:
         def look() -> None:
             try:
                 answers.append(resolver(host))
+            except OSError:
+                answers.append(())
             finally:
                 _waiting.release()
 
