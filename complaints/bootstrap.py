@@ -1,6 +1,7 @@
 """Wires settings to adapters and adapters to use cases; the only place that knows concrete classes."""
 
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from complaints.db.engine import make_engine
 from complaints.db.uow import Database, SqlUnitOfWork
-from complaints.domain.access import Actor, system
+from complaints.domain.access import Actor, Role, system
 from complaints.domain.keys import Keyring
 from complaints.net.evidence import EvidenceStore
 from complaints.net.fetch import Fetcher
@@ -29,7 +30,7 @@ from complaints.services.networks import NetworkTokens
 from complaints.services.publication import Publication
 from complaints.services.signin import SignIn
 from complaints.services.upkeep import Upkeep
-from complaints.settings import Settings, locate
+from complaints.settings import DEMO_ACCOUNTS, SettingError, Settings, locate
 
 CONTACT_KEY = "mailer contact"
 EVIDENCE_KEY = "evidence"
@@ -196,3 +197,43 @@ def running(settings: Settings) -> Iterator[Application]:
         yield application
     finally:
         application.close()
+
+
+def prepare(settings: Settings) -> list[str]:
+    """Migrate, and in the embedded profile make the demo accounts; return what to tell the operator.
+
+    Raises SettingError where demo accounts would be reachable outside the embedded profile.
+    """
+    from complaints.db.upgrade import upgrade
+
+    with running(settings) as application:
+        upgrade(application.database.engine)
+        if not settings.demo:
+            require_no_demo(application)
+            return []
+        return _demo_accounts(application)
+
+
+def require_no_demo(application: Application) -> None:
+    """Refuse to serve with demo accounts outside the embedded profile; raises SettingError."""
+    if application.settings.embedded:
+        return
+    with application.open_reader() as uow:
+        if uow.staff.demo_accounts():
+            raise SettingError("this database holds demo accounts: disable them with `aryz users disable EMAIL`")
+
+
+def _demo_accounts(application: Application) -> list[str]:
+    kept = application.settings.data_dir / "demo-password"
+    password = application.settings.demo_password or (kept.read_text().strip() if kept.exists() else "")
+    fresh = not password
+    password = password or secrets.token_urlsafe(9)
+    if fresh or application.settings.demo_password:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(password + "\n")
+    lines = [f"demo accounts (password {password}):"]
+    for email, role in DEMO_ACCOUNTS.items():
+        application.signin.ensure_demo(email, Role(role), password)
+        lines.append(f"  {email}  {role}")
+    return lines

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import secrets
 import sys
 from collections.abc import Iterable
@@ -51,6 +52,38 @@ def web() -> None:
     from complaints import web_server
 
     web_server.run(Settings.from_environment())
+
+
+@cli.command()
+def serve() -> None:
+    """Run the whole service on this machine, in the foreground."""
+    from complaints import supervisor
+
+    sys.exit(supervisor.serve(Settings.from_environment()))
+
+
+def _part(*words: str) -> None:
+    # The background parts are programs of their own: this package never imports them.
+    os.execv(sys.executable, [sys.executable, "-m", "workers.parts", *words])  # noqa: S606 - our own module
+
+
+@cli.command()
+@click.option("--queues", default="intake,checks,notices,upkeep", show_default=True)
+def worker(queues: str) -> None:
+    """Work off queues."""
+    _part("worker", "--queues", queues)
+
+
+@cli.command()
+def relay() -> None:
+    """Take the outbox to the queues."""
+    _part("relay")
+
+
+@cli.command()
+def scheduler() -> None:
+    """Put regular jobs into the outbox."""
+    _part("scheduler")
 
 
 @cli.group("db")

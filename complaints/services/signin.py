@@ -113,6 +113,16 @@ class SignIn:
                 raise Refusal("staff.exists", "email", email=address)
             return uow.staff.add(address, role, hashed, self.clock(), demo=demo)
 
+    def ensure_demo(self, email: str, role: Role, password: str) -> None:
+        """Make a demo account, or give the one there is this password."""
+        actor = system("demo")
+        with self.open_uow(actor, "staff.demo") as uow:
+            account = uow.staff.by_email(email)
+            if account is None:
+                uow.staff.add(email, role, self.passwords.hash(password), self.clock(), demo=True)
+            elif not self.passwords.verify(account.password_hash, password):
+                uow.staff.set_password(account.id, self.passwords.hash(password))
+
     def accounts(self) -> list[Account]:
         """List all staff accounts."""
         with self.open_reader() as uow:

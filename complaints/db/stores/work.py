@@ -33,6 +33,10 @@ class OutboxStore:
         """Remove messages that the queue has."""
         self._connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
 
+    def any(self) -> bool:
+        """Say whether anything waits."""
+        return self._connection.execute(select(outbox.c.id).limit(1)).first() is not None
+
     def has(self, topic: str) -> bool:
         """Say whether a message of a topic still waits among the oldest ones."""
         oldest = select(outbox.c.topic).order_by(outbox.c.id).limit(1_000)

@@ -1,0 +1,26 @@
+"""Which task answers which topic of the outbox, and in which queue it waits."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A task's name and its queue."""
+
+    task: str
+    queue: str
+
+
+QUEUES: Final = ("intake", "checks", "notices", "upkeep")
+TOPICS: Final[dict[str, Route]] = {
+    "complaint.attach": Route("workers.attach", "intake"),
+    "case.check": Route("workers.check", "checks"),
+    "decision.publish": Route("workers.publish", "notices"),
+    "notice.send": Route("workers.notify", "notices"),
+    "upkeep.sweep": Route("workers.sweep", "upkeep"),
+    "upkeep.leases": Route("workers.leases", "upkeep"),
+    "upkeep.close": Route("workers.close", "upkeep"),
+    "upkeep.forget": Route("workers.forget", "upkeep"),
+    "log.seal": Route("workers.seal", "upkeep"),
+}
