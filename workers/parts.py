@@ -23,7 +23,8 @@ def worker(settings: Settings, queues: str) -> None:
     threading.Thread(target=_beat, args=(application, f"worker-{os.getpid()}"), daemon=True).start()
     app = make_app(settings)
     arguments = ["worker", "--pool=threads", f"--concurrency={settings.worker_threads}", f"--queues={queues}"]
-    app.worker_main([*arguments, "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"])
+    quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    app.worker_main(["--quiet", *arguments, *quiet])
 
 
 def run_relay(settings: Settings) -> None:

@@ -32,6 +32,7 @@ LABELS: Final = {
 MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 STATED: Final = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 SNIFFED: Final = 2_048  # bytes in which a page states its charset
+BROKEN: Final = 20  # a text with fewer than one broken character in so many is UTF-8 that was damaged
 FALLBACK: Final = "cp1251"  # what unlabelled old pages of this region are in
 
 
@@ -39,23 +40,23 @@ def decode(data: bytes, content_type: str) -> tuple[str, str]:
     """Decode a page; returns its text and the charset used.
 
     The order is: byte-order mark; UTF-8 where the bytes are valid UTF-8, which text in no other charset is by chance;
-    what the header, then the page, state; windows-1251. What cannot be decoded becomes U+FFFD, never an error.
+    what the header, then the page, state; UTF-8 with a few bytes broken; windows-1251. What cannot be decoded becomes
+    U+FFFD, never an error.
     """
     for mark, name in MARKS:
         if data.startswith(mark):
             return _text(data[len(mark) :], name, "replace"), name
     stated = [_stated(content_type.encode("latin-1", "replace")), _stated(data[:SNIFFED])]
     wide = next((name for name in stated if name and name.startswith("utf-16") and b"\0" in data[:SNIFFED]), None)
-    for likely in filter(None, (wide, "utf-8", *stated, FALLBACK)):
+    for likely in filter(None, (wide, "utf-8", *stated)):
         try:
             return _text(data, likely, "strict"), likely
         except UnicodeDecodeError:
             continue
-    if "utf-8" in stated:
-        # Broken UTF-8 and windows-1251 both fail strictly: what is mostly UTF-8 loses less as UTF-8.
-        text = _text(data, "utf-8", "replace")
-        if text.count("\ufffd") * 20 < len(text):
-            return text, "utf-8"
+    # Nearly every byte string is windows-1251, so a page with a few broken bytes is first asked whether it is UTF-8.
+    text = _text(data, "utf-8", "replace")
+    if text.count("\ufffd") * BROKEN < len(text):
+        return text, "utf-8"
     return _text(data, FALLBACK, "replace"), FALLBACK
 
 
