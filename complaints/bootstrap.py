@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from complaints.db.engine import make_engine
+from complaints.db.engine import make_engine, user_of
 from complaints.db.uow import Database, SqlUnitOfWork
 from complaints.domain.access import Actor, Role, system
 from complaints.domain.keys import Keyring
@@ -199,15 +199,25 @@ def running(settings: Settings) -> Iterator[Application]:
         application.close()
 
 
+def migrate(settings: Settings) -> None:
+    """Bring the database to this version's schema, as the owner of the tables where the service is not that itself."""
+    from complaints.db.upgrade import upgrade
+
+    engine = make_engine(settings.migration_url)
+    service = user_of(settings.database_url) if settings.database_owner_url else None
+    try:
+        upgrade(engine, service)
+    finally:
+        engine.dispose()
+
+
 def prepare(settings: Settings) -> list[str]:
     """Migrate, and in the embedded profile make the demo accounts; return what to tell the operator.
 
     Raises SettingError where demo accounts would be reachable outside the embedded profile.
     """
-    from complaints.db.upgrade import upgrade
-
+    migrate(settings)
     with running(settings) as application:
-        upgrade(application.database.engine)
         if not settings.demo:
             require_no_demo(application)
             return []

@@ -1,9 +1,10 @@
 """The log's tables: what happened, the words it was about, and the sealed tree over it."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from complaints.db.metadata import Instant, metadata
 
+SUBJECTS = ("case", "complaint", "reporter", "staff")
 LOG = {"excused": "the log itself; append-only by triggers of its own", "log": True}
 
 audit_log = Table(
@@ -19,14 +20,20 @@ audit_log = Table(
     Column("op", String(6), nullable=False),
     Column("before", Text),
     Column("after", Text),
-    Column("subject_case", Integer),
-    Column("subject_complaint", Integer),
-    Column("subject_reporter", Integer),
-    Column("subject_staff", Integer),
+    *(Column(f"subject_{kind}", Integer) for kind in SUBJECTS),
+    # Most entries have one subject or two: an index holds only the entries that name its kind.
     *(
-        Index(f"ix_audit_log_{name}", name, "id")
-        for name in ("subject_case", "subject_complaint", "subject_reporter", "subject_staff", "actor")
+        Index(
+            f"ix_audit_log_subject_{kind}",
+            f"subject_{kind}",
+            "id",
+            sqlite_where=text(f"subject_{kind} IS NOT NULL"),
+            postgresql_where=text(f"subject_{kind} IS NOT NULL"),
+        )
+        for kind in SUBJECTS
     ),
+    Index("ix_audit_log_actor", "actor", "id"),
+    Index("ix_audit_log_row", "table_name", "row_id", "id"),
     info=LOG,
 )
 
@@ -38,6 +45,16 @@ audit_texts = Table(
     Column("column_name", String(40), primary_key=True),
     Column("salt", LargeBinary, nullable=False),
     Column("value", Text, nullable=False),
+    info=LOG,
+)
+
+audit_seals = Table(
+    "audit_seals",
+    metadata,
+    Column("table_name", String(60), primary_key=True),
+    Column("row_id", String(200), primary_key=True),
+    # What the seals of this row's sealed columns are salted with.
+    Column("salt", LargeBinary, nullable=False),
     info=LOG,
 )
 
@@ -61,4 +78,16 @@ audit_heads = Table(
     Column("frontier", LargeBinary, nullable=False),
     Column("sealed_at", Instant, nullable=False),
     info=LOG,
+)
+
+sequencer_place = Table(
+    "sequencer_place",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    # Every entry up to this id is sealed, or will never come because its transaction was rolled back.
+    Column("settled", BigInteger, nullable=False),
+    # Up to this id all is settled as soon as no transaction older than `marker` runs any more.
+    Column("seen", BigInteger, nullable=False),
+    Column("marker", BigInteger, nullable=False),
+    info={"excused": "where the sequencer goes on; a wrong value is found by verification, which looks at every entry"},
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
-from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
+from complaints.db.columns import Through, audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
@@ -431,7 +431,7 @@ statement_evidence = Table(
     metadata,
     Column("statement_id", ForeignKey("statements.id"), primary_key=True),
     Column("evidence_id", ForeignKey("evidence.id"), primary_key=True),
-    info=audited(immutable=True),
+    info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
 )
 
 proposals = Table(
@@ -489,7 +489,7 @@ register_entries = Table(
     instant("published_at"),
     Index("ix_register_entries_category", "category", "decision_id"),
     Index("ix_register_entries_outcome", "outcome", "decision_id"),
-    info=audited(),
+    info=audited(case=Through("decision_id", "decisions", "case_id")),
 )
 
 notices = Table(
@@ -510,6 +510,22 @@ notices = Table(
         "ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
     ),
     info=audited(complaint="complaint_id"),
+)
+
+# --- audit ---------------------------------------------------------------------------------------------------------
+
+erasures = Table(
+    "erasures",
+    metadata,
+    identifier(),
+    Column("table_name", String(60), nullable=False),
+    Column("row_id", String(200), nullable=False),
+    Column("column_name", String(40), nullable=False),
+    # The rule or document that orders it: a closed word such as `retention`, never words about a person.
+    Column("reason", String(80), nullable=False),
+    instant("made_at"),
+    Index("ix_erasures_row", "table_name", "row_id", "column_name"),
+    info=audited(immutable=True),
 )
 
 # --- work in progress ----------------------------------------------------------------------------------------------

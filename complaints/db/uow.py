@@ -44,21 +44,21 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._reading = engine.execution_options(aryz_reading=True)
+        # One moment of the database for all queries of a page or a verification, and no way to write.
+        options: dict[str, Any] = {"aryz_reading": True}
+        if engine.dialect.name != "sqlite":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        self._reading = engine.execution_options(**options)
 
     @contextmanager
     def open_uow(self, actor: Actor, action: str) -> Iterator[SqlUnitOfWork]:
         """Open a transaction in somebody's name; it commits when the block ends and rolls back when it raises."""
-        with self.engine.begin() as connection:
-            triggers.bind(connection, str(actor), action)
-            try:
-                yield SqlUnitOfWork(connection)
-            finally:
-                triggers.unbind(connection)
+        with self.engine.begin() as connection, triggers.acting(connection, str(actor), action):
+            yield SqlUnitOfWork(connection)
 
     @contextmanager
     def open_reader(self) -> Iterator[SqlUnitOfWork]:
-        """Open a transaction that only reads; without an actor the database refuses every write."""
+        """Open a transaction that only reads; the database refuses every write in it."""
         with self._reading.connect() as connection:
             yield SqlUnitOfWork(connection)
 

@@ -1,0 +1,47 @@
+"""Seals of sealed values, tombstones of erased words, where the sequencer goes on, and indexes for histories."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from complaints.db.metadata import Instant
+
+revision = "0002"
+down_revision = "0001"
+
+SUBJECTS = ("case", "complaint", "reporter", "staff")
+
+
+def upgrade() -> None:
+    """Apply the change."""
+    op.create_table(
+        "audit_seals",
+        sa.Column("table_name", sa.String(length=60), nullable=False),
+        sa.Column("row_id", sa.String(length=200), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("table_name", "row_id", name=op.f("pk_audit_seals")),
+    )
+    op.create_table(
+        "erasures",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("table_name", sa.String(length=60), nullable=False),
+        sa.Column("row_id", sa.String(length=200), nullable=False),
+        sa.Column("column_name", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=80), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
+    )
+    op.create_index("ix_erasures_row", "erasures", ["table_name", "row_id", "column_name"])
+    op.create_table(
+        "sequencer_place",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("settled", sa.BigInteger(), nullable=False),
+        sa.Column("seen", sa.BigInteger(), nullable=False),
+        sa.Column("marker", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sequencer_place")),
+    )
+    for kind in SUBJECTS:
+        name = f"ix_audit_log_subject_{kind}"
+        named = sa.text(f"subject_{kind} IS NOT NULL")
+        op.drop_index(name, "audit_log")
+        op.create_index(name, "audit_log", [f"subject_{kind}", "id"], sqlite_where=named, postgresql_where=named)
+    op.create_index("ix_audit_log_row", "audit_log", ["table_name", "row_id", "id"])
