@@ -50,7 +50,7 @@ def sentence(code: str, **params: object) -> str:
 
 def links() -> list[dict[str, object]]:
     """List the languages with the address of this page in each."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "url"}]
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "receipt"}]
     present = language()
     from urllib.parse import urlencode
 
