@@ -6,7 +6,7 @@ import click
 
 from complaints import bootstrap
 from complaints.cli.saying import WrongUseError, progress
-from complaints.services.demonstration import DAYS, Clock, Demonstration
+from complaints.services.demonstration import DAYS, Clock
 from complaints.settings import Settings
 
 
@@ -25,20 +25,8 @@ def load(count: int, seed: int) -> None:
         raise WrongUseError("demonstration data belongs to the embedded profile with demo accounts (ARYZ_DEMO=1)")
     bootstrap.prepare(settings)
     until = bootstrap.now()
-    clock = Clock(until - timedelta(days=DAYS))
-    application = bootstrap.build(settings, clock)
-    show = Demonstration(
-        clock,
-        application.open_reader,
-        application.intake,
-        application.identity,
-        application.checking,
-        application.casework,
-        application.deciding,
-        application.publication,
-    )
+    show = bootstrap.demonstration(settings, Clock(until - timedelta(days=DAYS)))
     with progress("filing", count) as show_progress:
         for filed in show.load(count, seed, until):
             show_progress(filed)
-    application.close()
     click.echo(f"{count} complaints filed; sign in as reviewer@demo.example to see the queue")
