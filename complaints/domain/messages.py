@@ -197,6 +197,53 @@ ROLES: dict[str, str] = {
     "admin": N_("administrator"),
 }
 
+# What the log says was done, and who did it where it was no member of staff.
+ACTIONS: dict[str, str] = {
+    "audit.read": N_("history read"),
+    "beat": N_("sign of life given"),
+    "casework.claim": N_("case claimed"),
+    "casework.expire": N_("claim ran out"),
+    "casework.note": N_("note written"),
+    "casework.read": N_("complaints of the case read"),
+    "casework.release": N_("case given back"),
+    "casework.reveal": N_("masked contacts shown"),
+    "checks.again": N_("checks asked for again"),
+    "checks.finish": N_("checks finished"),
+    "checks.start": N_("checks started"),
+    "decisions.approve": N_("proposal approved"),
+    "decisions.decide": N_("decision or proposal recorded"),
+    "decisions.return": N_("proposal returned"),
+    "identity.attach": N_("link joined to its case"),
+    "importing.store": N_("complaint imported"),
+    "intake.add": N_("information added"),
+    "intake.lodge": N_("complaint filed"),
+    "intake.withdraw": N_("complaint withdrawn"),
+    "networks.forget": N_("keys of past networks destroyed"),
+    "networks.key": N_("key for networks made"),
+    "publication.notice_failed": N_("letter not sent"),
+    "publication.notice_sent": N_("letter sent"),
+    "publication.open_contact": N_("e-mail address opened, to send a letter"),
+    "publication.publish": N_("decision published"),
+    "signin.enter": N_("signed in"),
+    "signin.failed": N_("sign-in failed"),
+    "signin.leave": N_("signed out"),
+    "signin.seen": N_("session used"),
+    "staff.add": N_("account made"),
+    "staff.demo": N_("accounts made for trying the service out"),
+    "staff.disable": N_("account switched off"),
+    "staff.reset_password": N_("new password set"),
+    "upkeep.close": N_("case closed"),
+    "upkeep.sessions": N_("old sessions ended"),
+    "upkeep.sweep": N_("left-over tasks looked for"),
+}
+
+ACTORS: dict[str, str] = {
+    "public": N_("a visitor"),
+    "reporter": N_("the reporter"),
+    "operator": N_("an operator"),
+    "system": N_("the service"),
+}
+
 MESSAGES: dict[str, str] = {
     **IDENTITY_MESSAGES,
     **REFUSALS,
@@ -212,6 +259,9 @@ MESSAGES: dict[str, str] = {
     **{f"role.{code}": text for code, text in ROLES.items()},
     **{f"failure.{code}": text for code, text in FAILURES.items()},
     **{f"protected_kind.{code}": text for code, text in PROTECTED_KINDS.items()},
+    **{f"action.{code}": text for code, text in ACTIONS.items()},
+    **{f"action.checks.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"actor.{code}": text for code, text in ACTORS.items()},
 }
 
 # Parameters that are codes themselves, and the part of MESSAGES that puts them into words.

@@ -43,7 +43,7 @@ def language() -> str:
 def sentence(code: str, **params: object) -> str:
     """Give the sentence of a code in the language of this answer."""
     if "." in code and code not in MESSAGES:
-        return code.rpartition(".")[2]
+        return code.partition(".")[2]
     shown = {name: _worded(name, value) for name, value in params.items()}
     text: str = gettext(MESSAGES[code], **shown) if shown else gettext(MESSAGES[code])
     return text

@@ -82,12 +82,12 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
             yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
 
 
-def raised_codes() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """List place and code of each refusal and sentence in the sources; an f-string stands for codes of its shape."""
+def codes_handed_to(functions: set[str], position: int = 0) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """List place and code of each call in the sources; an f-string stands for all codes of its shape."""
     for name, tree in sources():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _called(node) in REFUSING and node.args:
-                code = node.args[0]
+            if isinstance(node, ast.Call) and _called(node) in functions and len(node.args) > position:
+                code = node.args[position]
                 parts = code.values if isinstance(code, ast.JoinedStr) else [code]
                 if isinstance(parts[0], ast.Constant):
                     shape = "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else r"\w+" for p in parts)
@@ -158,16 +158,22 @@ def test_every_template_parses_and_every_code_it_shows_has_a_sentence() -> None:
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    for place, code in raised_codes():
+    for place, code in codes_handed_to(REFUSING):
         known = any(code.fullmatch(each) for each in MESSAGES)
         assert known, f"{place} refuses with {code.pattern}: give it a sentence in complaints/domain/messages.py"
+
+
+def test_every_deed_in_the_log_has_words() -> None:
+    for place, code in codes_handed_to({"open_uow"}, position=1):
+        known = any(code.fullmatch(each.removeprefix("action.")) for each in MESSAGES if each.startswith("action."))
+        assert known, f"{place} does {code.pattern}: say so in ACTIONS, complaints/domain/messages.py"
 
 
 def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:
     shown = {code for _, template in parsed_templates() for code in shown_codes(template)}
     for _, tree in sources():
         shown |= {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    shapes = [code for _, code in raised_codes()]
+    shapes = [code for _, code in codes_handed_to(REFUSING)]
     for code in sorted(REFUSALS.keys() - AWAITED - shown):
         needed = any(shape.fullmatch(code) for shape in shapes)
         assert needed, f"nothing refuses with {code}: take its sentence out of complaints/domain/messages.py"
