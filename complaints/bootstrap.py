@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import Engine
+
 from complaints.db.engine import make_engine
 from complaints.db.uow import Database, SqlUnitOfWork
 from complaints.domain.access import Actor, Role, system
@@ -199,15 +201,38 @@ def running(settings: Settings) -> Iterator[Application]:
         application.close()
 
 
+@contextmanager
+def _owner(settings: Settings) -> Iterator[Engine]:
+    engine = make_engine(settings.migration_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to this version's schema, as the account that owns it, and give the service its rights."""
+    from complaints.db.upgrade import upgrade
+
+    with _owner(settings) as engine:
+        upgrade(engine, settings.service_role)
+
+
+def schema_faults(settings: Settings) -> list[str]:
+    """Name every difference between the database and this version's schema, triggers and rights."""
+    from complaints.db.upgrade import check
+
+    with _owner(settings) as engine:
+        return check(engine, settings.service_role)
+
+
 def prepare(settings: Settings) -> list[str]:
     """Migrate, and in the embedded profile make the demo accounts; return what to tell the operator.
 
     Raises SettingError where demo accounts would be reachable outside the embedded profile.
     """
-    from complaints.db.upgrade import upgrade
-
+    migrate(settings)
     with running(settings) as application:
-        upgrade(application.database.engine)
         if not settings.demo:
             require_no_demo(application)
             return []
