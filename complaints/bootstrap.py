@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from complaints.db.engine import make_engine
 from complaints.db.uow import Database, SqlUnitOfWork
@@ -246,6 +247,23 @@ def require_no_demo(application: Application) -> None:
     with application.open_reader() as uow:
         if uow.staff.demo_accounts():
             raise SettingError("this database holds demo accounts: disable them with `aryz users disable EMAIL`")
+
+
+def require_servable(settings: Settings) -> None:
+    """Refuse to serve from a database that cannot be read, has no tables yet or holds demo accounts.
+
+    Raises SettingError with the cure. The embedded whole prepares its database itself.
+    """
+    if settings.embedded:
+        return
+    with running(settings) as application:
+        try:
+            require_no_demo(application)
+        except SQLAlchemyError as failure:
+            raise SettingError(
+                f"the database cannot be read ({type(failure).__name__}): check ARYZ_DATABASE_URL, "
+                "and run `aryz db upgrade` on a new one"
+            ) from failure
 
 
 def _demo_accounts(application: Application) -> list[str]:
