@@ -20,6 +20,12 @@ class LinkView:
     platform: str | None
     warnings: tuple[str, ...]
 
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Split the readable form into the host and what follows it, so that a page can make the host plain."""
+        end = next((place for place, letter in enumerate(self.display) if letter in "/?#"), len(self.display))
+        return self.display[:end], self.display[end:]
+
 
 @dataclass(frozen=True, slots=True)
 class GroundView:
