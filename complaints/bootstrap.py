@@ -4,7 +4,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from complaints.net.throttle import CountingThrottle
 from complaints.services.casework import Casework
 from complaints.services.checks import Checking
 from complaints.services.decisions import Deciding
+from complaints.services.demonstration import Clock, Demonstration
 from complaints.services.identity import Identity
 from complaints.services.importing import Importing
 from complaints.services.intake import Intake
@@ -197,6 +198,21 @@ def running(settings: Settings) -> Iterator[Application]:
         yield application
     finally:
         application.close()
+
+
+def demonstration(settings: Settings, clock: Clock) -> Demonstration:
+    """Wire the use cases of a demonstration on one clock; its people are counted by nobody."""
+    application = build(settings, clock)
+    return Demonstration(
+        clock,
+        application.open_reader,
+        replace(application.intake, throttle=CountingThrottle(None)),
+        application.identity,
+        application.checking,
+        application.casework,
+        application.deciding,
+        application.publication,
+    )
 
 
 def prepare(settings: Settings) -> list[str]:

@@ -103,6 +103,8 @@ class Settings:
         broker_url = env.get("ARYZ_BROKER_URL") or EMBEDDED_BROKER
         if database_url.startswith("postgresql://"):
             database_url = "postgresql+psycopg://" + database_url.removeprefix("postgresql://")
+        if not database_url.startswith(("sqlite", "postgresql+psycopg://")):
+            raise SettingError("ARYZ_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
         embedded = database_url.startswith("sqlite") and broker_url == EMBEDDED_BROKER
         port = _whole(env, "PORT", 8000)
         settings = cls(
@@ -139,8 +141,6 @@ class Settings:
         """
         if self.egress not in {"direct", "none"} and urlsplit(self.egress).scheme not in {"http", "https"}:
             raise SettingError("ARYZ_EGRESS must be 'direct', 'none' or the http:// address of a proxy")
-        if not self.database_url.startswith(("sqlite", "postgresql+psycopg://")):
-            raise SettingError("ARYZ_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
         if self.broker_url != EMBEDDED_BROKER and not self.broker_url.startswith(
             ("redis://", "rediss://", "redis+socket://")
         ):

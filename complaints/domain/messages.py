@@ -189,6 +189,14 @@ AUTOMATION: dict[str, str] = {
     "ordered": N_("software set the order of the queue"),
 }
 
+FIELDS: dict[str, str] = {
+    "facts": N_("Facts relied upon"),
+    "explanation": N_("Explanation in plain words"),
+    "ground_explanation": N_("Why the facts meet it"),
+    "passages": N_("Passages or elements"),
+    "necessity": N_("Why nothing milder is enough"),
+}
+
 ROLES: dict[str, str] = {
     "reviewer": N_("reviewer"),
     "senior": N_("senior reviewer"),
@@ -256,6 +264,7 @@ MESSAGES: dict[str, str] = {
     **{f"automation.{code}": text for code, text in AUTOMATION.items()},
     **{f"priority.{code}": text for code, text in PRIORITY_PARTS.items()},
     **{f"check_name.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"field.{code}": text for code, text in FIELDS.items()},
     **{f"role.{code}": text for code, text in ROLES.items()},
     **{f"failure.{code}": text for code, text in FAILURES.items()},
     **{f"protected_kind.{code}": text for code, text in PROTECTED_KINDS.items()},

@@ -60,7 +60,7 @@ def _worded(name: str, value: object) -> object:
 
 def links() -> list[dict[str, object]]:
     """List the languages with the address of this page in each."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "url"}]
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "receipt"}]
     present = language()
     from urllib.parse import urlencode
 
