@@ -5,7 +5,6 @@ import sys
 import click
 
 from complaints import bootstrap
-from complaints.db import upgrade as schema
 from complaints.settings import Settings
 
 
@@ -17,15 +16,13 @@ def database() -> None:
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to this version's schema."""
-    with bootstrap.running(Settings.from_environment()) as application:
-        schema.upgrade(application.database.engine)
+    bootstrap.migrate(Settings.from_environment())
 
 
 @database.command("check")
 def check() -> None:
     """Say whether schema and triggers are this version's."""
-    with bootstrap.running(Settings.from_environment()) as application:
-        faults = schema.check(application.database.engine)
+    faults = bootstrap.schema_faults(Settings.from_environment())
     for fault in faults:
         click.echo(fault)
     if faults:

@@ -11,9 +11,11 @@ from complaints.settings import Settings
 @click.command()
 def web() -> None:
     """Serve the pages."""
-    from complaints import web_server
+    from complaints import bootstrap, web_server
 
-    web_server.run(Settings.from_environment())
+    settings = Settings.from_environment()
+    bootstrap.require_servable(settings)
+    web_server.run(settings)
 
 
 @click.command()
