@@ -120,7 +120,7 @@ FAILURES: dict[str, str] = {
 PROTECTED_KINDS: dict[str, str] = {
     "news": N_("news"),
     "human_rights": N_("human rights"),
-    "political_speech": N_("political speech"),
+    "political": N_("political speech"),
 }
 
 CHECK_NAMES: dict[str, str] = {
@@ -236,6 +236,7 @@ ACTIONS: dict[str, str] = {
     "signin.failed": N_("sign-in failed"),
     "signin.leave": N_("signed out"),
     "signin.seen": N_("session used"),
+    "sources.import": N_("site put on the list of protected sources"),
     "staff.add": N_("account made"),
     "staff.demo": N_("accounts made for trying the service out"),
     "staff.disable": N_("account switched off"),
