@@ -236,7 +236,7 @@ ACTIONS: dict[str, str] = {
     "signin.failed": N_("sign-in failed"),
     "signin.leave": N_("signed out"),
     "signin.seen": N_("session used"),
-    "sources.import": N_("site put on the list of protected sources"),
+    "sources.import": N_("protected source added"),
     "staff.add": N_("account made"),
     "staff.demo": N_("accounts made for trying the service out"),
     "staff.disable": N_("account switched off"),
