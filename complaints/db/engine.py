@@ -36,11 +36,6 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     return engine
 
 
-def user_of(url: str) -> str | None:
-    """Name the account that a database address uses, or None where it names none."""
-    return make_url(url).username
-
-
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver must not open transactions of its own; `_begin_sqlite` says which kind is meant.
     connection.isolation_level = None

@@ -20,16 +20,12 @@ ACTION = "coalesce(current_setting('aryz.action', true), '')"
 def present(connection: Connection) -> dict[str, str]:
     """Read the triggers the database has, by name, with the body of the function each calls.
 
-    A trigger that does not fire always, or whose function runs with the caller's rights or search path, reads "weakened".
+    A trigger that does not fire always, or whose function runs with others' rights or on another path, reads "disarmed".
     """
     path = search_path(connection)
-    rows = connection.exec_driver_sql(f"SELECT t.tgname, t.tgenabled, p.prosrc, p.prosecdef, p.proconfig {OURS}")
-    return {
-        row.tgname: row.prosrc
-        if row.tgenabled == "A" and row.prosecdef and row.proconfig == [f"search_path={path}"]
-        else "weakened"
-        for row in rows
-    }
+    armed = "t.tgenabled = 'A' AND p.prosecdef AND p.proowner = c.relowner AND p.proconfig = ARRAY[%(path)s] AS armed"
+    rows = connection.exec_driver_sql(f"SELECT t.tgname, p.prosrc, {armed} {OURS}", {"path": f"search_path={path}"})
+    return {row.tgname: row.prosrc if row.armed else "disarmed" for row in rows}
 
 
 def search_path(connection: Connection) -> str:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, Engine, inspect
 
 import complaints.db.schema  # noqa: F401 - fills the metadata
-from complaints.db import rights, triggers
+from complaints.db import grants, triggers
 from complaints.db.metadata import metadata
 from complaints.db.stores.catalogue import CatalogueStore
 
@@ -30,32 +30,32 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(_config(connection), revision)
 
 
-def upgrade(engine: Engine, service: str | None = None) -> None:
+def upgrade(engine: Engine, service_role: str | None = None) -> None:
     """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once.
 
-    `service` names the account that runs the service where that is another one than the tables' owner (PostgreSQL): it
-    is given the rights it needs and no more.
+    Where another account than the engine's runs the service, `service_role` names it: it gets its rights here.
     """
     with engine.begin() as connection:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         migrate(connection)
         triggers.install(connection, metadata)
-        if service is not None:
-            rights.grant(connection, metadata, service)
         with triggers.acting(connection, "system:migrate", "catalogue.seed"):
             CatalogueStore(connection).seed()
+        if service_role:
+            grants.grant(connection, metadata, service_role)
 
 
-def check(engine: Engine) -> list[str]:
-    """Name every difference between the database and this version's schema and triggers, one sentence each."""
+def check(engine: Engine, service_role: str | None = None) -> list[str]:
+    """Name every difference between the database and this version's schema, triggers and rights, one sentence each."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         heads = ScriptDirectory.from_config(_config()).get_heads()
         if set(context.get_current_heads()) != set(heads):
             return [f"the database is at {context.get_current_heads() or 'nothing'}, this version needs {heads}"]
         faults = [f"the schema differs: {difference}" for difference in compare_metadata(context, metadata)]
-        return faults + _missing_checks(connection) + triggers.compare(connection, metadata)
+        faults += _missing_checks(connection) + triggers.compare(connection, metadata)
+        return faults + (grants.compare(connection, metadata, service_role) if service_role else [])
 
 
 def _missing_checks(connection: Connection) -> list[str]:
@@ -64,7 +64,7 @@ def _missing_checks(connection: Connection) -> list[str]:
     faults = []
     for table in (each for each in metadata.sorted_tables if seen.has_table(each.name)):
         declared = {each for column in table.columns for each in column.constraints} | table.constraints
-        wanted = {named(each) for each in declared if isinstance(each, CheckConstraint)}
+        wanted = {str(named(each)) for each in declared if isinstance(each, CheckConstraint)}
         present = {str(each["name"]) for each in seen.get_check_constraints(table.name)}
         faults += [f"the check {name} is missing" for name in sorted(wanted - present)]
         faults += [f"the check {name} is not known" for name in sorted(present - wanted)]

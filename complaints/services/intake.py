@@ -63,18 +63,22 @@ class Intake:
     def lodge(self, filing: Filing, origin: Origin) -> Lodged:
         """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
 
-        Raises Refusals where the filing does not hold. A second submission of the same form returns the same receipt.
+        Raises Refusals where the filing does not hold, Refusal `filing.throttled` with `seconds` to wait where very
+        many come from one network. A second submission of the same form returns the same receipt.
         """
         now = self.clock()
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
         nonce_hashes = self.keys.tags(NONCE_HASH, origin.nonce)
         token = self.networks.token(origin.network, now)
+        wait = self._crowd(origin.network)
         with self.open_uow(PUBLIC, "intake.lodge") as uow:
             known = uow.complaints.by_nonce(nonce_hashes)
             if known is not None:
                 return self._told(uow, known, receipt, again=True)
-            codes = [category.code for category in uow.catalogue.categories()]
-            draft = examine(filing, codes, now)
+            categories = {category.code: category for category in uow.catalogue.categories()}
+            draft = examine(filing, list(categories), now)
+            if wait and not categories[draft.category].danger:
+                raise Refusal("filing.throttled", "links", seconds=wait)
             complaint = NewComplaint(
                 draft=draft,
                 source=Source.WEB,
@@ -86,6 +90,11 @@ class Intake:
             )
             complaint_id = store(uow, complaint)
         return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
+
+    def _crowd(self, network: str | None) -> int:
+        # Counted before the transaction: the count lives in the broker, and none is held open across a network.
+        place = self.keys.tag("throttle", f"filing:{network}")
+        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
 
     def _told(self, uow: UnitOfWork, complaint_id: int, receipt: str, *, again: bool) -> Lodged:
         stored = uow.complaints.get(complaint_id)
@@ -128,11 +137,6 @@ class Intake:
         )
         if max(waits):
             raise Refusal("receipt.throttled", "receipt", seconds=max(waits))
-
-    def admit(self, network: str | None) -> int:
-        """Count a filing from a network; return the seconds to wait, 0 where it may be filed now."""
-        place = self.keys.tag("throttle", f"filing:{network}")
-        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
 
     def add(self, complaint_id: int, text: str) -> None:
         """Add information to a complaint; the complaint itself stays as filed.

@@ -62,6 +62,8 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
         lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
     except Refusals as refused:
         return page(typed, refused.refusals), 422
+    except Refusal as throttled:
+        return page(typed, [throttled]), 429, {"Retry-After": str(throttled.params["seconds"])}
     response = make_response(redirect(url_for("intake.receipt"), 303))
     told = {"receipt": lodged.receipt, "number": lodged.number}
     state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)

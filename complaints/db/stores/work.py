@@ -67,6 +67,10 @@ class ScheduleStore:
         """Give the last sign of life of each part."""
         return {row.part: row.at for row in self._connection.execute(select(heartbeats))}
 
+    def forget_beats(self, before: datetime) -> int:
+        """Drop the signs of life of parts that are gone; return how many."""
+        return self._connection.execute(delete(heartbeats).where(heartbeats.c.at < before)).rowcount
+
 
 class NetworkStore:
     """The keys under which networks are hashed, one per 30 days."""
