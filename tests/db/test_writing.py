@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, String, Table
 
 from complaints.db.engine import make_engine
 from complaints.db.writing import insert_once, insert_or_find
-from tests.servers import fresh_database, postgres  # noqa: F401 - a fixture
+from tests.servers import fresh_database
 
 metadata = MetaData()
 generated = Table(
