@@ -10,7 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 def insert_once(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint says that it is there; say whether it was inserted."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return connection.execute(insert(table).values(**values).on_conflict_do_nothing()).rowcount > 0
+    once = insert(table).values(**values).on_conflict_do_nothing()
+    # The row itself is asked back: where a key is generated, no driver keeps the count of an insert.
+    return connection.execute(once.returning(*table.primary_key.columns)).first() is not None
 
 
 def insert_or_find(connection: Connection, table: Table, values: Mapping[str, Any], **unique: Any) -> tuple[int, bool]:
