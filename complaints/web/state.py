@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from flask import Response, current_app, request
 
 from complaints.bootstrap import Application
+from complaints.web.kept import KeptPages
 
 STAFF_COOKIE = "aryz_staff"
 RECEIPT_COOKIE = "aryz_receipt"
@@ -22,6 +23,12 @@ OPEN_LIFE = timedelta(minutes=30)
 def application() -> Application:
     """Give the application behind the pages."""
     found: Application = current_app.extensions["aryz"]
+    return found
+
+
+def kept_pages() -> KeptPages:
+    """Give the pages that are kept ready."""
+    found: KeptPages = current_app.extensions["aryz_pages"]
     return found
 
 
