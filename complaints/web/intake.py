@@ -69,6 +69,9 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
     typed = {name: request.form.get(name, "") for name in (*FIELDS, "good_faith", "nonce")}
     application = state.application()
     network = state.network()
+    wait = application.intake.admit(network)
+    if wait:
+        return page(typed, [Refusal("filing.throttled", "links", seconds=wait)]), 429, {"Retry-After": str(wait)}
     try:
         lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
     except Refusals as refused:
