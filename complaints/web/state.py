@@ -1,8 +1,10 @@
 """What a request carries: the application, the language, the network, and small encrypted cookies."""
 
+import base64
 import ipaddress
 import json
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -75,6 +77,9 @@ def read_sealed(name: str, life: timedelta) -> dict[str, Any] | None:
 
 
 def _box(name: str) -> Fernet:
-    import base64
+    return _box_under(application().keys.derive(f"cookie {name}"))
 
-    return Fernet(base64.urlsafe_b64encode(application().keys.derive(f"cookie {name}")))
+
+@lru_cache(maxsize=32)
+def _box_under(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key))
