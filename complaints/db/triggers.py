@@ -65,6 +65,7 @@ def install(connection: Connection, metadata: MetaData) -> None:
         for statement in triggers_sqlite.expected(metadata).values():
             connection.exec_driver_sql(statement)
     else:
+        triggers_postgresql.fix_search_path(connection)
         triggers_postgresql.drop(connection)
         for statement in triggers_postgresql.statements(metadata):
             connection.exec_driver_sql(statement)

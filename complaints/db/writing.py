@@ -9,28 +9,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 
 @cache
-def inserting(dialect: str, table: Table) -> Any:
-    """Make the statement that inserts a row unless a unique constraint says that it is there.
-
-    Made once, not at each use: to build and to recognise a statement costs the database layer more than to run it.
-    """
+def _inserting(dialect: str, table: Table) -> Any:
+    # Made once, not at each use: to build and to recognise a statement costs the database layer more than to run it.
+    # The row's key is asked back: where one is generated, no driver keeps the count of an insert.
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing()
-
-
-@cache
-def _inserting_id(dialect: str, table: Table) -> Any:
-    return inserting(dialect, table).returning(table.c.id)
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)
 
 
 def insert_once(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row unless a unique constraint says that it is there; say whether it was inserted."""
-    return connection.execute(inserting(connection.dialect.name, table), dict(values)).rowcount > 0
+    return connection.execute(_inserting(connection.dialect.name, table), dict(values)).first() is not None
 
 
 def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> int | None:
     """Insert a row unless a unique constraint says that it is there; return its id, or None where it is there."""
-    made = connection.execute(_inserting_id(connection.dialect.name, table), dict(values)).scalar()
+    made = connection.execute(_inserting(connection.dialect.name, table), dict(values)).scalar()
     return None if made is None else int(made)
 
 

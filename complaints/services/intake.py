@@ -67,14 +67,19 @@ class Intake:
     def lodge(self, filing: Filing, origin: Origin) -> Lodged:
         """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
 
-        Raises Refusals where the filing does not hold. A second submission of the same form returns the same receipt.
+        Raises Refusals where the filing does not hold, Refusal `filing.throttled` with `seconds` to wait where very
+        many come from one network. A second submission of the same form returns the same receipt.
         """
         now = self.clock()
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
+        wait = self._crowd(origin.network)
         try:
-            draft = examine(filing, [category.code for category in self.categories()], now)
+            categories = {category.code: category for category in self.categories()}
+            draft = examine(filing, list(categories), now)
+            if wait and not categories[draft.category].danger:
+                raise Refusal("filing.throttled", "links", seconds=wait)
             return self._store(draft, origin, receipt)
-        except (Refusals, AlreadyFiled):
+        except (Refusal, Refusals, AlreadyFiled):
             with self.open_reader() as uow:
                 known = uow.complaints.by_nonce(self.keys.tags(NONCE_HASH, origin.nonce))
                 if known is None:
@@ -103,6 +108,11 @@ class Intake:
             )
             complaint_id = store(uow, complaint)
         return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
+
+    def _crowd(self, network: str | None) -> int:
+        # Counted before the transaction: the count lives in the broker, and none is held open across a network.
+        place = self.keys.tag("throttle", f"filing:{network}")
+        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
 
     def _told(self, uow: UnitOfWork, complaint_id: int, receipt: str, *, again: bool) -> Lodged:
         stored = uow.complaints.get(complaint_id)
@@ -145,11 +155,6 @@ class Intake:
         )
         if max(waits):
             raise Refusal("receipt.throttled", "receipt", seconds=max(waits))
-
-    def admit(self, network: str | None) -> int:
-        """Count a filing from a network; return the seconds to wait, 0 where it may be filed now."""
-        place = self.keys.tag("throttle", f"filing:{network}")
-        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
 
     def add(self, complaint_id: int, text: str) -> None:
         """Add information to a complaint; the complaint itself stays as filed.

@@ -18,17 +18,19 @@ from complaints.bootstrap import Application
 from complaints.domain.access import Act
 from complaints.settings import locate
 from complaints.web import audit, errors, guard, health, intake, languages, publication, review, signin
+from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
-MAX_FORM = 4 * 1024 * 1024
+MAX_FORM = 16 * 1024 * 1024  # a text of 2 MB, percent-encoded and in Cyrillic letters, is 12 MB
 
 
 def create_app(application: Application) -> Flask:
     """Make the pages over one wired application."""
     settings = application.settings
     app = Flask("complaints.web", template_folder=str(locate("templates")), static_folder=str(STATIC))
+    app.request_class = FormRequest
     app.config.update(
         SECRET_KEY=application.keys.derive("flask session"),
         SECRET_KEY_FALLBACKS=[key for key in [application.keys.derive_previous("flask session")] if key],

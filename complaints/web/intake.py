@@ -69,13 +69,12 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
     typed = {name: request.form.get(name, "") for name in (*FIELDS, "good_faith", "nonce")}
     application = state.application()
     network = state.network()
-    wait = application.intake.admit(network)
-    if wait:
-        return page(typed, [Refusal("filing.throttled", "links", seconds=wait)]), 429, {"Retry-After": str(wait)}
     try:
         lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
     except Refusals as refused:
         return page(typed, refused.refusals), 422
+    except Refusal as throttled:
+        return page(typed, [throttled]), 429, {"Retry-After": str(throttled.params["seconds"])}
     response = make_response(redirect(url_for("intake.receipt"), 303))
     told = {"receipt": lodged.receipt, "number": lodged.number}
     state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)

@@ -1,10 +1,10 @@
 """Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel, get_locale, gettext
 
 from complaints.domain.intake import LANGUAGES
-from complaints.domain.messages import MESSAGES
+from complaints.domain.messages import CODED, MESSAGES
 from complaints.settings import locate
 from complaints.web.state import LANGUAGE_COOKIE, put_cookie
 
@@ -43,14 +43,24 @@ def install(app: Flask) -> None:
 def sentence(code: str, **params: object) -> str:
     """Give the sentence of a code in the language of this answer."""
     if "." in code and code not in MESSAGES:
-        return code.rpartition(".")[2]
-    text: str = gettext(MESSAGES[code], **params) if params else gettext(MESSAGES[code])
+        return code.partition(".")[2]
+    shown = {name: _worded(name, value) for name, value in params.items()}
+    text: str = gettext(MESSAGES[code], **shown) if shown else gettext(MESSAGES[code])
     return text
+
+
+def _worded(name: str, value: object) -> object:
+    # A code inside a sentence is put into the reader's words too; what has no words stays as it is.
+    if name == "language":
+        locale: Any = get_locale()
+        return locale.languages.get(value, value)
+    code = f"{CODED[name]}.{value}" if name in CODED else ""
+    return gettext(MESSAGES[code]) if code in MESSAGES else value
 
 
 def links() -> list[dict[str, object]]:
     """List the languages with the address of this page in each."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "url"}]
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "receipt"}]
     present = language()
     from urllib.parse import urlencode
 

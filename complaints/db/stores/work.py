@@ -11,7 +11,7 @@ from complaints.db.schema import heartbeats, network_keys, outbox, resource_netw
 from complaints.db.writing import insert_once
 from complaints.services.ports import OutboxMessage
 
-INSERT_MESSAGE = insert(outbox)
+INSERT_MESSAGE = insert(outbox).inline()  # nobody asks for the message's id
 
 
 class OutboxStore:
@@ -67,6 +67,10 @@ class ScheduleStore:
     def beats(self) -> Mapping[str, datetime]:
         """Give the last sign of life of each part."""
         return {row.part: row.at for row in self._connection.execute(select(heartbeats))}
+
+    def forget_beats(self, before: datetime) -> int:
+        """Drop the signs of life of parts that are gone; return how many."""
+        return self._connection.execute(delete(heartbeats).where(heartbeats.c.at < before)).rowcount
 
 
 class NetworkStore:
