@@ -82,7 +82,15 @@ class Application:
         """File, add to, withdraw complaints."""
         seal = Seal(public_half(self.keys.derive(CONTACT_KEY)))
         return Intake(
-            self.open_uow, self.open_reader, self.clock, os.urandom, self.keys, self.networks, self.throttle, seal
+            self.open_uow,
+            self.open_reader,
+            self.clock,
+            os.urandom,
+            self.keys,
+            self.networks,
+            self.throttle,
+            seal,
+            self.views.catalogue.categories,
         )
 
     @cached_property

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, event, text
+from psycopg.sql import quote
+from sqlalchemy import Connection, Engine, MetaData, Table, event
 
 from complaints.db import triggers_postgresql, triggers_sqlite
 
@@ -67,13 +68,22 @@ def seal(salt: bytes | None, column: str, value: bytes | str | None) -> str | No
 
 def bind(connection: Connection, actor: str, action: str) -> None:
     """Say who acts and why, until the transaction ends or `unbind` is called; raises ValueError for an empty word."""
-    if not actor or not action:
-        raise ValueError("a transaction needs an actor and an action")
+    _require_both(actor, action)
     if connection.dialect.name == "sqlite":
         connection.info[CONTEXT].update(actor=actor, action=action, tx=uuid.uuid4().hex)
     else:
-        setting = text("SELECT set_config('aryz.actor', :actor, true), set_config('aryz.action', :action, true)")
-        connection.execute(setting, {"actor": actor, "action": action})
+        connection.exec_driver_sql(binding(actor, action), execution_options={"no_parameters": True})
+
+
+def binding(actor: str, action: str) -> str:
+    """Write the statement that says who acts and why until a PostgreSQL transaction ends; refuses as `bind` does."""
+    _require_both(actor, action)
+    return f"SELECT set_config('aryz.actor', {quote(actor)}, true), set_config('aryz.action', {quote(action)}, true)"
+
+
+def _require_both(actor: str, action: str) -> None:
+    if not actor or not action:
+        raise ValueError("a transaction needs an actor and an action")
 
 
 def unbind(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
+from complaints.db.turns import Turns
 from complaints.domain.access import Actor
 
 
@@ -44,21 +45,23 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        # One moment of the database for all queries of a page or a verification, and no way to write.
-        options: dict[str, Any] = {"aryz_reading": True}
-        if engine.dialect.name != "sqlite":
-            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        self._reading = engine.execution_options(**options)
+        self._turns = Turns(engine)
+        self._reading = engine.execution_options(aryz_reading=True)
 
     @contextmanager
     def open_uow(self, actor: Actor, action: str) -> Iterator[SqlUnitOfWork]:
         """Open a transaction in somebody's name; it commits when the block ends and rolls back when it raises."""
-        with self.engine.begin() as connection, triggers.acting(connection, str(actor), action):
-            yield SqlUnitOfWork(connection)
+        with self._turns.take(), self.engine.connect() as connection:
+            connection.execution_options(aryz_acting=(str(actor), action))
+            with connection.begin():
+                try:
+                    yield SqlUnitOfWork(connection)
+                finally:
+                    triggers.unbind(connection)
 
     @contextmanager
     def open_reader(self) -> Iterator[SqlUnitOfWork]:
-        """Open a transaction that only reads; the database refuses every write in it."""
+        """Open a transaction that only reads; without an actor the database refuses every write."""
         with self._reading.connect() as connection:
             yield SqlUnitOfWork(connection)
 

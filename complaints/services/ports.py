@@ -20,6 +20,10 @@ Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
 
 
+class AlreadyFiled(Exception):
+    """The same filing is stored already: its form nonce or its external id was used before."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewComplaint:
     """Everything that is stored when a complaint is filed."""

@@ -19,6 +19,7 @@ from complaints.domain.access import Act
 from complaints.settings import locate
 from complaints.web import audit, errors, guard, health, intake, languages, publication, review, signin
 from complaints.web.forms import FormRequest
+from complaints.web.kept import KeptPages
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
@@ -48,6 +49,7 @@ def create_app(application: Application) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["aryz"] = application
+    app.extensions["aryz_pages"] = KeptPages()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way

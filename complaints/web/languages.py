@@ -1,8 +1,6 @@
 """Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
 
-from typing import Any
-
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale, gettext
 
 from complaints.domain.intake import LANGUAGES
@@ -11,6 +9,14 @@ from complaints.settings import locate
 from complaints.web.state import LANGUAGE_COOKIE, put_cookie
 
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def language() -> str:
+    """Name the language of this answer, chosen once a request."""
+    if "language" not in g:
+        g.language = choose()
+    found: str = g.language
+    return found
 
 
 def choose() -> str:
@@ -24,7 +30,7 @@ def choose() -> str:
 def install(app: Flask) -> None:
     """Set up translations and remember a choice made by `?lang=`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(locate("translations"))
-    Babel(app, locale_selector=choose)
+    Babel(app, locale_selector=language)
 
     @app.after_request
     def remember(response: Response) -> Response:
@@ -32,12 +38,6 @@ def install(app: Flask) -> None:
         if wanted in LANGUAGES:
             put_cookie(response, LANGUAGE_COOKIE, str(wanted))
         return response
-
-
-def language() -> str:
-    """Name the language of this answer."""
-    locale: Any = get_locale()
-    return str(locale.language) if locale else "en"
 
 
 def sentence(code: str, **params: object) -> str:
