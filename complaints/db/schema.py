@@ -124,14 +124,16 @@ personal_reads = Table(
     "personal_reads",
     metadata,
     identifier(),
+    # Who read, and then of whom or what.
     key_to("staff", "staff_id", nullable=True),
+    key_to("staff", "about_id", nullable=True),
     key_to("cases", "case_id", nullable=True),
     key_to("complaints", "complaint_id", nullable=True),
     key_to("reporters", "reporter_id", nullable=True),
     Column("what", String(40), nullable=False),
     words("reason", nullable=True),
     instant("made_at"),
-    info=audited(staff="staff_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
+    info=audited(staff="about_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
 )
 
 reporters = Table(

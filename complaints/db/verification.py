@@ -26,8 +26,8 @@ HEAD = [type_coerce(each, BigInteger).label(each.name) if each.name == "sealed_a
 def verify(connection: Connection, metadata: MetaData) -> Iterator[Break | Remark]:
     """Give every break of the log, and remarks that are none; whole where there is no Break among them.
 
-    `connection` must see one moment of the database (`Database.reading` gives such a one): entries and rows that come
-    while it runs are left for the next time.
+    `connection` must see one moment of the database (`Database.snapshot`): what comes while it runs is left for the
+    next time.
     """
     yield from _Tree(connection).findings()
     yield from _never_sealed(connection)

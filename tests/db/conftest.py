@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +82,7 @@ class Store:
 
     def found(self) -> list[Break | Remark]:
         """Verify; give what was found."""
-        with self.database.reading() as connection:
+        with self.database.snapshot() as connection:
             return list(verify(connection, metadata))
 
     def breaks(self) -> list[str]:
@@ -225,6 +225,24 @@ def _copy(models: Models, template: str) -> Iterator[Store]:
     yield made
     made.close()
     models.server.drop(name)
+
+
+def filled(
+    request: pytest.FixtureRequest, factory: pytest.TempPathFactory, fill_it: Callable[[Store], None]
+) -> Iterator[Store]:
+    """Give a database of the kind that `request` asks for, filled once for a whole module."""
+    if request.param == "sqlite":
+        made = _sqlite(
+            shutil.copy(request.getfixturevalue("files")["model"], factory.mktemp("filled") / "aryz.sqlite3")
+        )
+        fill_it(made)
+        yield made
+        made.close()
+        return
+    models: Models = request.getfixturevalue("models")
+    for made in _copy(models, models.migrated):
+        fill_it(made)
+        yield made
 
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]

@@ -88,7 +88,14 @@ _ROWS: dict[str, Any] = {
     "protected_sources": lambda n: {"site": f"site-{n}.example", "kind": "news"},
     "staff": lambda n: {"email": f"staff-{n}@demo.example", "role": "reviewer", "active": True, "demo": False},
     "sign_ins": lambda n: {"staff_id": n, "result": "in"},
-    "personal_reads": lambda n: {"staff_id": n, "case_id": n, "complaint_id": n, "reporter_id": n, "what": "history"},
+    "personal_reads": lambda n: {
+        "staff_id": n,
+        "about_id": n,
+        "case_id": n,
+        "complaint_id": n,
+        "reporter_id": n,
+        "what": "history",
+    },
     "reporters": lambda n: {"pseudonym": f"R-{n:010d}", "kind": "single"},
     "complaints": lambda n: {
         "reporter_id": n,

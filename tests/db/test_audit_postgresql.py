@@ -80,13 +80,12 @@ def copy_in(store: Store, actor: str, line: str) -> None:
     driver = connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
     try:
-        cursor = driver.cursor()
-        cursor.execute(
-            "SELECT set_config('aryz.actor', %s, true), set_config('aryz.action', 'test.copy', true)", (actor,)
-        )
-        with cursor.copy("COPY staff FROM STDIN") as copy:
-            copy.write(line)
-        driver.commit()
+        with driver.transaction(), driver.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('aryz.actor', %s, true), set_config('aryz.action', 'test.copy', true)", (actor,)
+            )
+            with cursor.copy("COPY staff FROM STDIN") as copy:
+                copy.write(line)
     finally:
         connection.close()
 

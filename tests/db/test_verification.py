@@ -189,7 +189,7 @@ def test_memory_does_not_grow_with_the_log(store: Store, monkeypatch: pytest.Mon
 
 def test_all_is_told_of_one_moment(living: Store) -> None:
     """Write while verification walks: what it began to look at stays as it was then."""
-    with living.database.reading() as connection:
+    with living.database.snapshot() as connection:
         walk = verification.verify(connection, metadata)
         connection.execute(select(audit_log.c.id).limit(1))  # the moment is that of the first look
         with living.acting() as other:

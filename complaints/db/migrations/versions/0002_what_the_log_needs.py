@@ -1,4 +1,4 @@
-"""Seals of sealed values, tombstones of erased words, where the sequencer goes on, and indexes for histories."""
+"""Seals of sealed values, tombstones of erased words, the place of the sequencer, indexes and names for histories."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,9 @@ def upgrade() -> None:
         sa.Column("marker", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sequencer_place")),
     )
+    with op.batch_alter_table("personal_reads") as table:
+        table.add_column(sa.Column("about_id", sa.Integer(), nullable=True))
+        table.create_foreign_key(op.f("fk_personal_reads_about_id_staff"), "staff", ["about_id"], ["id"])
     for kind in SUBJECTS:
         name = f"ix_audit_log_subject_{kind}"
         named = sa.text(f"subject_{kind} IS NOT NULL")
