@@ -70,7 +70,8 @@ class Application:
     @cached_property
     def evidence(self) -> EvidenceStore:
         """Keep captured bytes."""
-        return EvidenceStore(self.settings.data_dir / "evidence", self.keys.derive(EVIDENCE_KEY))
+        keys = self.keys.derive(EVIDENCE_KEY), self.keys.derive_previous(EVIDENCE_KEY)
+        return EvidenceStore(self.settings.data_dir / "evidence", *keys)
 
     @cached_property
     def networks(self) -> NetworkTokens:
@@ -124,7 +125,7 @@ class Application:
         settings = self.settings
         post = Smtp(settings.smtp_url) if settings.smtp_url else Letterbox(settings.data_dir / "mail")
         return Mailer(
-            opener=Opener(self.keys.derive(CONTACT_KEY)),
+            opener=Opener(self.keys.derive(CONTACT_KEY), self.keys.derive_previous(CONTACT_KEY)),
             post=post,
             templates=locate("templates"),
             translations=locate("translations"),
