@@ -11,6 +11,7 @@ from complaints.bootstrap import Application, build
 from complaints.web.factory import create_app
 from tests.builders import PASSWORD, Ticking, copy_of, email_of, prepared, settings_for
 from tests.pages import Person
+from tests.servers import postgres, redis_server  # noqa: F401 - fixtures of every test
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from complaints import bootstrap
 from complaints.cli.saying import WrongUseError, operator
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import resolve
+from complaints.domain.messages import PROTECTED_KINDS
 from complaints.settings import Settings
-
-KINDS = ("news", "human_rights", "political")
 
 
 @click.group()
@@ -31,9 +30,11 @@ def import_sources(file: IO[str]) -> None:
     with bootstrap.running(Settings.from_environment()) as application:
         for row in rows:
             site, kind = _site(row.get("site") or ""), (row.get("kind") or "").strip()
-            if not site or kind not in KINDS:
+            if not site or kind not in PROTECTED_KINDS:
                 bad += 1
-                click.echo(f"aryz: line {rows.line_num}: a site and one of {', '.join(KINDS)} are needed", err=True)
+                click.echo(
+                    f"aryz: line {rows.line_num}: a site and one of {', '.join(PROTECTED_KINDS)} are needed", err=True
+                )
                 continue
             with application.open_uow(operator(), "sources.import") as uow:
                 if uow.catalogue.protect(site, kind, application.clock()):

@@ -69,7 +69,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN" if options.get("aryz_reading") else "BEGIN IMMEDIATE")
+    reading = options.get("aryz_reading") or options.get("aryz_snapshot")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
     if acting := options.get("aryz_acting"):
         triggers.bind(connection, *acting)
 
@@ -78,7 +79,7 @@ def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("aryz_reading"):
         return
-    statement = "BEGIN"
+    statement = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if options.get("aryz_snapshot") else "BEGIN"
     if acting := options.get("aryz_acting"):
         statement += f"; {triggers.binding(*acting)}"
     driver: Any = connection.connection.driver_connection

@@ -120,7 +120,7 @@ FAILURES: dict[str, str] = {
 PROTECTED_KINDS: dict[str, str] = {
     "news": N_("news"),
     "human_rights": N_("human rights"),
-    "political_speech": N_("political speech"),
+    "political": N_("political speech"),
 }
 
 CHECK_NAMES: dict[str, str] = {

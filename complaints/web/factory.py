@@ -76,6 +76,7 @@ def _furnish(app: Flask, application: Application) -> None:
             "asset": asset,
             "csrf": generate_csrf,
             "moment": moment,
+            "minute": minute,
             "day": day,
             "lines": lines,
             "staff_member": getattr(g, "staff", None),
@@ -94,6 +95,12 @@ def asset(name: str) -> str:
 def moment(at: datetime) -> Markup:
     """Write a moment with its time zone, for people and for machines."""
     shown = format_datetime(at, "medium", rebase=False)
+    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
+
+
+def minute(at: datetime) -> Markup:
+    """Write a moment to the minute, for tables."""
+    shown = format_datetime(at, "short", rebase=False)
     return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
 
 

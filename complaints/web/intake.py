@@ -18,7 +18,6 @@ from complaints.web.languages import language, sentence
 
 pages = Blueprint("intake", __name__)
 FIELDS = ("links", "category", "description", "email")
-HELP = ("suicide", "child_abuse")
 
 
 @pages.get("/")
@@ -76,7 +75,7 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
     except Refusal as throttled:
         return page(typed, [throttled]), 429, {"Retry-After": str(throttled.params["seconds"])}
     response = make_response(redirect(url_for("intake.receipt"), 303))
-    told = {"receipt": lodged.receipt, "number": lodged.number}
+    told = {"receipt": lodged.receipt, "number": lodged.number, "category": typed["category"]}
     state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)
     return response
 
@@ -107,7 +106,9 @@ def receipt() -> str | AnyResponse:
     told = state.read_sealed(state.RECEIPT_COOKIE, state.RECEIPT_LIFE)
     if told is None:
         return redirect(url_for("intake.status"), 303)
-    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"])
+    named = {category.code: category.help for category in state.application().views.catalogue.categories()}
+    helped = named.get(told.get("category", ""))
+    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"], help=helped)
 
 
 @pages.get("/complaints/status")

@@ -8,14 +8,14 @@ import pytest
 from complaints import bootstrap
 from complaints.domain.access import Role, system
 from complaints.settings import SettingError, Settings
-from tests.servers import SERVICE, PostgresServer, postgres  # noqa: F401 - a fixture
+from tests.servers import SERVICE, PostgresServer
 
 BASE = {"ARYZ_SECRET_KEY": "a secret of the tests, long enough", "ARYZ_BASE_URL": "https://aryz.example"}
 ACTING = "SELECT set_config('aryz.actor', 'thief', false), set_config('aryz.action', 'theft', false)"
 
 
 @pytest.fixture(scope="module")
-def settings(postgres: PostgresServer) -> Settings:  # noqa: F811 - the fixture
+def settings(postgres: PostgresServer) -> Settings:
     name = postgres.create()
     made = Settings.from_environment(
         {
@@ -93,7 +93,7 @@ def test_a_write_of_the_service_account_is_logged_and_needs_an_actor(
 
 @pytest.mark.postgres
 def test_temporary_tables_neither_catch_the_log_nor_forge_it(
-    postgres: PostgresServer,  # noqa: F811 - the fixture
+    postgres: PostgresServer,
     settings: Settings,
     thief: "psycopg.Connection[tuple[object, ...]]",
 ) -> None:
@@ -112,7 +112,7 @@ def test_temporary_tables_neither_catch_the_log_nor_forge_it(
 
 @pytest.mark.postgres
 def test_the_check_names_a_right_too_much_and_a_right_that_lacks(
-    postgres: PostgresServer,  # noqa: F811 - the fixture
+    postgres: PostgresServer,
     settings: Settings,
 ) -> None:
     assert bootstrap.schema_faults(settings) == []
