@@ -139,6 +139,7 @@ class WaitingNotice:
     decision_id: int | None
     tries: int
     language: str
+    filed_at: datetime
     sealed_contact: bytes | None
 
 
