@@ -25,6 +25,14 @@ class AlreadyFiled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class NewReporter:
+    """A reporter nobody can know again, stored with the one complaint they file."""
+
+    kind: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewComplaint:
     """Everything that is stored when a complaint is filed."""
 
@@ -32,7 +40,7 @@ class NewComplaint:
     source: Source
     receipt_hash: str
     nonce_hash: str | None
-    reporter_id: int
+    reporter: int | NewReporter
     network_token: str | None = None
     sealed_contact: bytes | None = None
     external_id: str | None = None
