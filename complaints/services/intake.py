@@ -7,6 +7,7 @@ from datetime import datetime
 from complaints.domain import signin
 from complaints.domain.access import PUBLIC, Actor
 from complaints.domain.errors import Refusal
+from complaints.domain.identity import RULES_VERSION
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
@@ -170,8 +171,16 @@ class Intake:
 
 
 def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
-    """Store a complaint and leave word for the workers; both or neither are committed."""
+    """Store a complaint and leave word for the workers; both or neither are committed.
+
+    Where its category forbids capture, what its links name is marked at once: no worker may fetch it for another
+    complaint before this one is attached.
+    """
     complaint_id = uow.complaints.add(complaint)
+    capture = {category.code: category.capture for category in uow.catalogue.categories()}
+    if not capture.get(complaint.draft.category, True):
+        for link in complaint.draft.links:
+            uow.cases.forbid_capture(uow.cases.resource(link.resource, RULES_VERSION, complaint.draft.filed_at))
     uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)
     return complaint_id
 
