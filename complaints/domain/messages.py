@@ -82,6 +82,22 @@ REFUSALS: dict[str, str] = {
     "import.external_id": N_("external_id is missing or longer than 200 characters."),
     "import.filed_at": N_("filed_at is not a time such as 2026-01-31T12:00:00Z."),
     "import.not_text": N_("%(name)s must be text."),
+    "evidence.unknown": N_("There is no such image, or it was removed."),
+    "evidence.never_shown": N_("Content of this kind is never shown."),
+    "evidence.damaged": N_("The stored image is damaged and cannot be shown."),
+    "source.site": N_("This is not the name of a site: %(site)s"),
+    "source.kind": N_("This kind is not known: %(kind)s. Write one of: %(kinds)s."),
+    "source.platform": N_(
+        "%(site)s is a site that everybody writes on. The list can hold whole sites only, and this one not."
+    ),
+    "source.page": N_("This is a page, and the list holds whole sites: %(site)s"),
+    "uploads.no_capture": N_(
+        "Files about content of this kind must never be sent or kept. Nothing of them was stored. "
+        "Send the complaint again without files; the link is enough."
+    ),
+    "uploads.too_many": N_("You added %(count)s files. Add at most %(limit)s."),
+    "uploads.too_large": N_("%(name)s is too large. A file may have %(limit)s MB, and 40 million pixels."),
+    "uploads.not_an_image": N_("%(name)s is not an image that can be read. Send JPEG, PNG, GIF or WebP."),
     "audit.unknown": N_("Nothing is known under this number, pseudonym or address."),
 }
 
@@ -236,7 +252,29 @@ SCOPES: dict[str, str] = {
     "site": N_("the whole site"),
 }
 
-LANGUAGE_NAMES: dict[str, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+LANGUAGE_NAMES: dict[str, str] = {
+    "kk": N_("Kazakh"),
+    "ru": N_("Russian"),
+    "en": N_("English"),
+    "ar": N_("Arabic"),
+    "az": N_("Azerbaijani"),
+    "de": N_("German"),
+    "fa": N_("Persian"),
+    "fr": N_("French"),
+    "ky": N_("Kyrgyz"),
+    "tg": N_("Tajik"),
+    "tr": N_("Turkish"),
+    "ug": N_("Uyghur"),
+    "uk": N_("Ukrainian"),
+    "uz": N_("Uzbek"),
+    "zh": N_("Chinese"),
+}
+
+SOURCE_KINDS: dict[str, str] = {
+    "news": N_("news"),
+    "human_rights": N_("human rights"),
+    "political_speech": N_("political speech"),
+}
 
 AUTOMATION: dict[str, str] = {
     "grouped": N_("software found out which complaints are about the same link"),
@@ -260,6 +298,7 @@ MESSAGES: dict[str, str] = {
     **{f"outcome_sentence.{code}": text for code, text in OUTCOME_SENTENCES.items()},
     **{f"status.{code}": text for code, text in STATUS_WORDS.items()},
     **{f"scope.{code}": text for code, text in SCOPES.items()},
+    **{f"source_kind.{code}": text for code, text in SOURCE_KINDS.items()},
     **{f"language.{code}": text for code, text in LANGUAGE_NAMES.items()},
     **{f"automation.{code}": text for code, text in AUTOMATION.items()},
     **{f"priority.{code}": text for code, text in PRIORITY_PARTS.items()},

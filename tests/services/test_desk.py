@@ -1,0 +1,96 @@
+"""The desk's pages about evidence: text as text, images in a page that can do nothing, purging, and who may."""
+
+import re
+
+import pytest
+
+from tests.net.hostile import http
+from tests.services.conftest import page
+from tests.services.pictures import png
+from tests.story.test_one_complaint import Person
+
+HOSTILE = "<script>alert(1)</script> and <img src=x onerror=alert(2)> in words"
+
+
+@pytest.fixture
+def desk(service, site):
+    escaped = HOSTILE.replace("<", "&lt;")
+    site.paths["/page"] = page(
+        f"{escaped}\nterror and terrorist words stand here", title=f"T {escaped}", author=escaped
+    )
+    site.paths["/image"] = http(png(), "Content-Type: image/png")
+    service.file("http://site.kz/page", "terrorism")
+    service.file("http://site.kz/image", "other")
+    service.work()
+    person = Person(service)
+    person.sign_in("reviewer")
+    return person
+
+
+def case(service, number: int) -> str:
+    return f"/staff/cases/{service.number(number)}?lang=en"
+
+
+def test_what_a_page_said_is_shown_as_text_and_does_nothing(desk, service):
+    text = desk.read(case(service, 1))
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    assert "&lt;script&gt;alert(1)" in text
+    assert "terrorist" in text
+    assert "confidence" in text
+
+
+def test_an_image_is_shown_in_a_page_that_can_do_nothing(desk, service):
+    assert "Look at it blurred" in desk.read(case(service, 2))
+    ((exhibit,),) = service.rows("SELECT id FROM evidence WHERE kind = 'image'")
+    answer = desk.client.get(f"/staff/evidence/{exhibit}?lang=en")
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("sandbox; default-src 'none'")
+    assert "img-src data:" in policy
+    assert "allow-" not in policy
+    assert "script" not in answer.text
+    veiled = re.search(r'src="data:image/jpeg;base64,([^"]+)"', answer.text)
+    assert veiled
+    assert answer.headers["Cache-Control"] == "no-store"
+    clear = desk.send(case(service, 2), f"/staff/evidence/{exhibit}/clear")
+    assert clear[0] == 200
+    assert veiled[1] not in clear[1]
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', desk.read(case(service, 2))))
+    handed = desk.client.post(f"/staff/evidence/{exhibit}/file", data=hidden)
+    assert handed.headers["Content-Disposition"].startswith("attachment;")
+    assert handed.headers["X-Content-Type-Options"] == "nosniff"
+    assert handed.headers["Content-Security-Policy"].startswith("sandbox;")
+    looks = service.rows("SELECT what FROM personal_reads WHERE what LIKE 'evidence %' ORDER BY id")
+    assert [what for (what,) in looks] == [
+        f"evidence {exhibit}, blurred",
+        f"evidence {exhibit}, clear",
+        f"evidence {exhibit}, clear",
+    ]
+
+
+def test_nobody_looks_without_signing_in_or_asking(desk, service):
+    ((exhibit,),) = service.rows("SELECT id FROM evidence WHERE kind = 'image'")
+    stranger = Person(service)
+    assert stranger.client.get(f"/staff/evidence/{exhibit}").status_code == 302
+    assert stranger.client.post(f"/staff/evidence/{exhibit}/clear").status_code in {400, 401}
+    assert desk.client.get(f"/staff/evidence/{exhibit}/clear").status_code == 405
+    assert desk.client.get("/staff/evidence/999").status_code == 404
+
+
+def test_a_case_is_stopped_and_purged_from_its_page(desk, service):
+    assert "Stop and purge" in desk.read(case(service, 1))
+    status, _ = desk.send(case(service, 1), f"/staff/cases/{service.number(1)}/purge")
+    assert status == 303
+    text = desk.read(case(service, 1))
+    assert "alert(1)" not in text
+    assert "Stopped and purged" in text
+    assert "What this check quoted from the page was removed" in text
+    assert desk.send(case(service, 2), "/staff/cases/C-2026-999999/purge")[0] == 404
+
+
+def test_an_auditor_reads_but_does_not_purge(desk, service):
+    auditor = Person(service)
+    auditor.sign_in("auditor")
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', auditor.read("/complaints/new")))
+    assert auditor.client.post(f"/staff/cases/{service.number(1)}/purge", data=hidden).status_code == 403
