@@ -63,7 +63,7 @@ def ended(site: Site, now: datetime, *, failed: bool, pause: timedelta = PAUSE) 
     failures = site.failures + 1 if failed else 0
     resting = now
     if failures >= FAILURES_TO_REST:
-        resting = now + min(LONGEST_REST, FIRST_REST * 2 ** (failures - FAILURES_TO_REST))
+        resting = now + min(LONGEST_REST, FIRST_REST * 2 ** min(10, failures - FAILURES_TO_REST))
     return replace(site, busy_until=now, free_at=now + pause, failures=failures, resting_until=resting)
 
 

@@ -11,6 +11,7 @@ from complaints.services.ports import Clock, OpenUnitOfWork
 
 GRACE = timedelta(seconds=60)
 BATCH = 500
+SITES_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ class Upkeep:
         return closed
 
     def forget(self) -> None:
-        """End staff sessions that ran out and destroy the network keys of past periods."""
+        """End staff sessions that ran out, destroy the network keys of past periods, forget when sites were asked."""
         now = self.clock()
         with self.open_uow(system("upkeep"), "upkeep.sessions") as uow:
             uow.staff.expire_sessions(now - ABSOLUTE, now - IDLE)
+            uow.visits.forget_sites(now - SITES_KEPT)
         self.networks.forget()

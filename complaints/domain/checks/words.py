@@ -90,6 +90,8 @@ def _look(text: str, spots: list[tuple[int, int, str]], category: str, language:
     contexts: list[str] = []
     for reading in readings:
         for at, word in enumerate(reading):
+            if reading is not words and word == words[at]:
+                continue  # not in Latin letters: counted at the first reading
             for phrase in index.starting_with(word):
                 if phrase.begins(reading, at):
                     counts[phrase.written] += 1
@@ -138,7 +140,7 @@ def _index(category: str, language: str | None) -> _Index:
     chosen = (language,) if language else LANGUAGES
     listed = [each for name in chosen for each in phrases(category, name)]
     made = tuple(_Phrase(each, tuple(fold(word) for word in each.split())) for each in dict.fromkeys(listed))
-    return _Index(made, cyrillic_kazakh="kk" in chosen)
+    return _Index(made, cyrillic_kazakh=language == "kk")
 
 
 @cache
