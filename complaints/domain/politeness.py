@@ -7,6 +7,7 @@ from typing import Final
 
 PAUSE: Final = timedelta(seconds=2)
 LEASE: Final = timedelta(seconds=60)  # longer than any fetch may take: what a killed worker held is free again then
+LOOK_AGAIN: Final = timedelta(milliseconds=250)
 SHARED_FOR: Final = timedelta(hours=1)  # one capture of a page serves everybody for so long
 # After the first failure, the second, and so on; then only a person asks again.
 RETRIES: Final = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
@@ -49,8 +50,14 @@ def turn(site: Site, now: datetime) -> tuple[Turn, datetime]:
     """Say whether a site may be asked now, and if not, from when."""
     if site.resting_until > now:
         return Turn.REST, site.resting_until
-    soonest = max(site.busy_until, site.free_at)
-    return (Turn.WAIT, soonest) if soonest > now else (Turn.GO, now)
+    if site.busy_until > now:
+        return Turn.WAIT, look_again(site.busy_until, now)
+    return (Turn.WAIT, site.free_at) if site.free_at > now else (Turn.GO, now)
+
+
+def look_again(busy_until: datetime, now: datetime) -> datetime:
+    """Say when to look again at a request under way: it ends with its lease at the latest, mostly long before."""
+    return min(busy_until, now + LOOK_AGAIN)
 
 
 def taken(site: Site, now: datetime) -> Site:
@@ -69,7 +76,7 @@ def ended(site: Site, now: datetime, *, failed: bool, pause: timedelta = PAUSE) 
 
 def booked(site: Site, now: datetime, pause: timedelta = PAUSE) -> tuple[Site, datetime]:
     """Promise the next turn that nobody has; give the site and the time of the turn."""
-    when = max(now, site.busy_until, site.free_at, site.booked_until) + pause
+    when = max(now, site.free_at, site.booked_until) + pause
     return replace(site, booked_until=when), when
 
 

@@ -77,7 +77,7 @@ class Capturing:
                 if shared is not None:
                     return _Plan(Visited(evidence_id=shared))
             if visit.busy_until > now:
-                return _Plan(wait_until=visit.busy_until)
+                return _Plan(wait_until=politeness.look_again(visit.busy_until, now))
             if visit.failure and politeness.still_shared(visit.ended_at, visit.next_at, now):
                 if visit.next_at:
                     uow.visits.retry(subject.case_id, visit.next_at)

@@ -70,6 +70,19 @@ def test_many_complaints_about_a_page_make_one_request_an_hour(service, site, cl
     assert service.rows("SELECT max(run) FROM checks") == [(3,)], "old findings stay"
 
 
+def test_however_many_complain_and_ask_a_page_is_captured_once_an_hour(service, site, clock, reviewer):
+    site.paths["/page"] = page()
+    for minute in range(0, 180, 5):
+        for _ in range(3):
+            service.file("http://site.kz/page", "extremism", f"words {minute} {clock()}")
+        if minute:
+            service.checking.again(service.number(), reviewer)
+        service.work()
+        clock.move(minutes=5)
+    assert len(site.requests) == 3
+    assert service.rows("SELECT count(*) FROM evidence") == [(3,)]
+
+
 def test_a_site_is_asked_one_page_at_a_time_with_a_pause(service, site):
     for number in range(3):
         site.paths[f"/{number}"] = page()
