@@ -35,3 +35,8 @@ lint: dev ## check style, types, import directions, templates and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/house/test_words.py
+
+messages: dev ## collect the sentences of the sources into the catalogues, to be translated there
+	$(BIN)/pybabel -q extract -F babel.cfg --omit-header --no-location --no-wrap --sort-output -o translations/messages.pot .
+	$(BIN)/pybabel -q update -i translations/messages.pot -d translations --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date

@@ -4,10 +4,13 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from complaints.db.engine import make_engine
 from complaints.db.uow import Database, SqlUnitOfWork
@@ -28,6 +31,7 @@ from complaints.services.capturing import Capturing
 from complaints.services.casework import Casework
 from complaints.services.checks import Checking
 from complaints.services.decisions import Deciding
+from complaints.services.demonstration import Clock, Demonstration
 from complaints.services.evidence import Keeping
 from complaints.services.identity import Identity
 from complaints.services.importing import Importing
@@ -86,7 +90,15 @@ class Application:
         """File, add to, withdraw complaints."""
         seal = Seal(public_half(self.keys.derive(CONTACT_KEY)))
         return Intake(
-            self.open_uow, self.open_reader, self.clock, os.urandom, self.keys, self.networks, self.throttle, seal
+            self.open_uow,
+            self.open_reader,
+            self.clock,
+            os.urandom,
+            self.keys,
+            self.networks,
+            self.throttle,
+            seal,
+            self.views.catalogue.categories,
         )
 
     @cached_property
@@ -240,15 +252,53 @@ def running(settings: Settings) -> Iterator[Application]:
         application.close()
 
 
+def demonstration(settings: Settings, clock: Clock) -> Demonstration:
+    """Wire the use cases of a demonstration on one clock; its people are counted by nobody."""
+    application = build(settings, clock)
+    return Demonstration(
+        clock,
+        application.open_reader,
+        replace(application.intake, throttle=CountingThrottle(None)),
+        application.identity,
+        application.checking,
+        application.casework,
+        application.deciding,
+        application.publication,
+    )
+
+
+@contextmanager
+def _owner(settings: Settings) -> Iterator[Engine]:
+    engine = make_engine(settings.migration_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to this version's schema, as the account that owns it, and give the service its rights."""
+    from complaints.db.upgrade import upgrade
+
+    with _owner(settings) as engine:
+        upgrade(engine, settings.service_role)
+
+
+def schema_faults(settings: Settings) -> list[str]:
+    """Name every difference between the database and this version's schema, triggers and rights."""
+    from complaints.db.upgrade import check
+
+    with _owner(settings) as engine:
+        return check(engine, settings.service_role)
+
+
 def prepare(settings: Settings) -> list[str]:
     """Migrate, and in the embedded profile make the demo accounts; return what to tell the operator.
 
     Raises SettingError where demo accounts would be reachable outside the embedded profile.
     """
-    from complaints.db.upgrade import upgrade
-
+    migrate(settings)
     with running(settings) as application:
-        upgrade(application.database.engine)
         if not settings.demo:
             require_no_demo(application)
             return []
@@ -262,6 +312,23 @@ def require_no_demo(application: Application) -> None:
     with application.open_reader() as uow:
         if uow.staff.demo_accounts():
             raise SettingError("this database holds demo accounts: disable them with `aryz users disable EMAIL`")
+
+
+def require_servable(settings: Settings) -> None:
+    """Refuse to serve from a database that cannot be read, has no tables yet or holds demo accounts.
+
+    Raises SettingError with the cure. The embedded whole prepares its database itself.
+    """
+    if settings.embedded:
+        return
+    with running(settings) as application:
+        try:
+            require_no_demo(application)
+        except SQLAlchemyError as failure:
+            raise SettingError(
+                f"the database cannot be read ({type(failure).__name__}): check ARYZ_DATABASE_URL, "
+                "and run `aryz db upgrade` on a new one"
+            ) from failure
 
 
 def _demo_accounts(application: Application) -> list[str]:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMBEDDED_BROKER = "embedded"
@@ -91,6 +91,13 @@ class Settings:
         """Give the database address of the account that owns the tables."""
         return self.database_owner_url or self.database_url
 
+    @property
+    def service_role(self) -> str | None:
+        """Name the database account of the running service, where it is not the one that owns the tables."""
+        if self.database_owner_url is None:
+            return None
+        return unquote(urlsplit(self.database_url).username or "")
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """Read and check every setting.
@@ -99,10 +106,10 @@ class Settings:
         """
         env = dict(os.environ if environ is None else environ)
         data_dir = Path(env.get("ARYZ_DATA_DIR") or "var").resolve()
-        database_url = env.get("ARYZ_DATABASE_URL") or f"sqlite:///{data_dir / 'aryz.sqlite3'}"
+        database_url = _with_driver(env.get("ARYZ_DATABASE_URL") or f"sqlite:///{data_dir / 'aryz.sqlite3'}")
         broker_url = env.get("ARYZ_BROKER_URL") or EMBEDDED_BROKER
-        if database_url.startswith("postgresql://"):
-            database_url = "postgresql+psycopg://" + database_url.removeprefix("postgresql://")
+        if not database_url.startswith(("sqlite", "postgresql+psycopg://")):
+            raise SettingError("ARYZ_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
         embedded = database_url.startswith("sqlite") and broker_url == EMBEDDED_BROKER
         port = _whole(env, "PORT", 8000)
         settings = cls(
@@ -111,7 +118,7 @@ class Settings:
             data_dir=data_dir,
             secret_key=_secret(env, data_dir, embedded),
             secret_key_previous=_encoded(env.get("ARYZ_SECRET_KEY_PREVIOUS")),
-            database_owner_url=env.get("ARYZ_DATABASE_OWNER_URL") or None,
+            database_owner_url=_with_driver(env.get("ARYZ_DATABASE_OWNER_URL") or "") or None,
             log_key_file=Path(env["ARYZ_LOG_KEY_FILE"]) if env.get("ARYZ_LOG_KEY_FILE") else None,
             trusted_proxies=_whole(env, "ARYZ_TRUSTED_PROXIES", 0),
             base_url=(env.get("ARYZ_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
@@ -139,8 +146,8 @@ class Settings:
         """
         if self.egress not in {"direct", "none"} and urlsplit(self.egress).scheme not in {"http", "https"}:
             raise SettingError("ARYZ_EGRESS must be 'direct', 'none' or the http:// address of a proxy")
-        if not self.database_url.startswith(("sqlite", "postgresql+psycopg://")):
-            raise SettingError("ARYZ_DATABASE_URL must start with sqlite:/// or postgresql+psycopg://")
+        if self.database_owner_url is not None:
+            self._refuse_owner()
         if self.broker_url != EMBEDDED_BROKER and not self.broker_url.startswith(
             ("redis://", "rediss://", "redis+socket://")
         ):
@@ -158,6 +165,17 @@ class Settings:
                 "ARYZ_BASE_URL must be the public https:// address, so that cookies never travel in the clear"
             )
 
+    def _refuse_owner(self) -> None:
+        owner, service = urlsplit(self.database_owner_url or ""), urlsplit(self.database_url)
+        if owner.scheme != "postgresql+psycopg" or service.scheme != owner.scheme:
+            raise SettingError(
+                "ARYZ_DATABASE_OWNER_URL belongs to PostgreSQL: give both database addresses as postgresql+psycopg://…"
+            )
+        if not owner.username or not service.username or owner.username == service.username:
+            raise SettingError(
+                "ARYZ_DATABASE_OWNER_URL and ARYZ_DATABASE_URL must name two accounts: the first owns the tables"
+            )
+
 
 def locate(folder: str) -> Path:
     """Find `templates` or `translations`: the checkout's own, else the copy packaged in the wheel."""
@@ -165,6 +183,11 @@ def locate(folder: str) -> Path:
     if in_checkout.is_dir() and (CHECKOUT / "pyproject.toml").is_file():
         return in_checkout
     return Path(__file__).resolve().parent / f"_{folder}"
+
+
+def _with_driver(url: str) -> str:
+    plain = "postgresql://"
+    return f"postgresql+psycopg://{url.removeprefix(plain)}" if url.startswith(plain) else url
 
 
 def _whole(env: Mapping[str, str], name: str, default: int) -> int:

@@ -2,11 +2,14 @@
 
 import argparse
 import logging
-import os
 import signal
 import sys
 import threading
+import time
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from complaints import health
 from complaints.bootstrap import Application, build
 from complaints.net import broker
 from complaints.settings import SettingError, Settings
@@ -14,13 +17,15 @@ from workers import relay, scheduler
 from workers.app import make_app
 from workers.topics import QUEUES
 
+log = logging.getLogger("aryz.parts")
 BEAT_SECONDS = 10.0
 
 
 def worker(settings: Settings, queues: str) -> None:
     """Work off queues until told to stop; what is under way is finished first."""
     application = build(settings)
-    threading.Thread(target=_beat, args=(application, f"worker-{os.getpid()}"), daemon=True).start()
+    part = health.worker_part(queues.split(","), QUEUES)
+    threading.Thread(target=_beat, args=(application, health.name(part)), daemon=True).start()
     app = make_app(settings)
     arguments = ["worker", "--pool=threads", f"--concurrency={settings.worker_threads}", f"--queues={queues}"]
     quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -47,8 +52,11 @@ def run_scheduler(settings: Settings) -> None:
 
 def _beat(application: Application, part: str) -> None:
     while True:
-        application.beat(part)
-        threading.Event().wait(BEAT_SECONDS)
+        try:
+            application.beat(part)
+        except SQLAlchemyError as failure:
+            log.warning("the database is away (%s); no sign of life was left", type(failure).__name__)
+        time.sleep(BEAT_SECONDS)
 
 
 def _stopping() -> threading.Event:
@@ -64,6 +72,8 @@ def main() -> None:
     parser.add_argument("part", choices=["worker", "relay", "scheduler"])
     parser.add_argument("--queues", default=",".join(QUEUES))
     chosen = parser.parse_args()
+    if unknown := [queue for queue in chosen.queues.split(",") if queue not in QUEUES]:
+        parser.error(f"unknown queue {', '.join(unknown)!r}; there are {', '.join(QUEUES)}")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         settings = Settings.from_environment()

@@ -2,13 +2,16 @@
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from typing import Protocol
 
 from celery import Celery
 from kombu.exceptions import KombuError
 from redis import RedisError
+from sqlalchemy.exc import OperationalError
 
+from complaints import health
 from complaints.bootstrap import Application
 from complaints.domain.access import system
 from workers.topics import TOPICS
@@ -93,23 +96,25 @@ def _waiting(application: Application) -> bool:
 
 
 def run(application: Application, publish: Publisher, stop: threading.Event, *, direct: bool = False) -> None:
-    """Relay until told to stop."""
+    """Relay until told to stop; a broker or a database that is away is waited for."""
     once = direct_once if direct else relay_once
-    idle, since_beat = 0, BEAT_SECONDS
+    parts = [health.name(part) for part in (("relay", "worker-in-relay") if direct else ("relay",))]
+    idle, beat_due = 0, time.monotonic()
     while not stop.is_set():
         try:
+            if time.monotonic() >= beat_due:
+                for part in parts:
+                    application.beat(part)
+                beat_due = time.monotonic() + BEAT_SECONDS
             moved = once(application, publish)
         except BrokerAwayError as failure:
             log.warning("the broker is away (%s); messages wait in the outbox", failure)
             stop.wait(AWAY_SECONDS)
-            since_beat += AWAY_SECONDS
+            continue
+        except OperationalError as failure:
+            log.warning("the database is away (%s); the relay waits", type(failure).__name__)
+            stop.wait(AWAY_SECONDS)
             continue
         idle = 0 if moved else min(idle + 1, len(IDLE_SECONDS) - 1)
-        if since_beat >= BEAT_SECONDS:
-            application.beat("relay")
-            if direct:
-                application.beat("worker-in-relay")
-            since_beat = 0.0
         if not moved:
             stop.wait(IDLE_SECONDS[idle])
-            since_beat += IDLE_SECONDS[idle]

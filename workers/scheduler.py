@@ -5,6 +5,7 @@ import threading
 
 from sqlalchemy.exc import OperationalError
 
+from complaints import health
 from complaints.bootstrap import Application
 from complaints.domain.access import system
 
@@ -32,7 +33,7 @@ def tick(application: Application) -> list[str]:
             if uow.schedule.claim(topic, int(now.timestamp()) // seconds):
                 uow.outbox.put(topic, now)
                 due.append(topic)
-        uow.schedule.beat("scheduler", now)
+        uow.schedule.beat(health.name("scheduler"), now)
     return due
 
 

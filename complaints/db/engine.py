@@ -1,14 +1,24 @@
-"""Engines, set up alike everywhere: SQLite with its safety settings, PostgreSQL as it comes."""
+"""Engines, set up alike everywhere: SQLite with its safety settings, PostgreSQL as it comes.
 
+On both, transactions are opened by ourselves: a writer's in one statement with whoever acts in it, a reader's not at
+all where each statement sees what is committed anyway (PostgreSQL's read committed).
+"""
+
+import select
+import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from complaints.db import triggers
 
 BUSY_MILLISECONDS = 15_000
+# A connection used this recently is only looked at before its next use; one idle for longer is asked.
+FRESH_SECONDS = 20.0
 
 
 def make_engine(url: str, *, pool_size: int = 8) -> Engine:
@@ -18,7 +28,11 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     IMMEDIATE for writers so that two of them queue instead of failing.
     """
     if not url.startswith("sqlite"):
-        engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        # Autocommit keeps the driver from opening transactions of its own; `_begin_postgresql` does.
+        engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args={"autocommit": True})
+        event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "checkout", _require_alive)
+        event.listen(engine, "checkin", _note_use)
         triggers.register(engine)
         return engine
     path = make_url(url).database
@@ -53,6 +67,40 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Any) -> None:
-    reading = connection.get_execution_options().get("aryz_reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql("BEGIN" if options.get("aryz_reading") else "BEGIN IMMEDIATE")
+    if acting := options.get("aryz_acting"):
+        triggers.bind(connection, *acting)
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("aryz_reading"):
+        return
+    statement = "BEGIN"
+    if acting := options.get("aryz_acting"):
+        statement += f"; {triggers.binding(*acting)}"
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(statement, prepare=False)
+    except psycopg.OperationalError as failure:
+        connection.invalidate(failure)
+        raise OperationalError(statement, {}, failure, connection_invalidated=True) from failure
+
+
+def _require_alive(connection: Any, record: Any, _proxy: object) -> None:
+    # A server that has gone closes its end, which shows as something to read where nothing was asked.
+    polled = select.poll()
+    polled.register(connection.fileno(), select.POLLIN)
+    if connection.closed or polled.poll(0):
+        raise DisconnectionError("the server closed the connection")
+    if time.monotonic() - record.info.get("aryz_used", 0.0) > FRESH_SECONDS:
+        try:
+            connection.execute("")
+        except psycopg.OperationalError as failure:
+            raise DisconnectionError("the server does not answer") from failure
+
+
+def _note_use(_connection: object, record: Any) -> None:
+    record.info["aryz_used"] = time.monotonic()

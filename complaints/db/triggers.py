@@ -4,7 +4,8 @@ import time
 import uuid
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, event, text
+from psycopg.sql import quote
+from sqlalchemy import Connection, Engine, MetaData, Table, event
 
 from complaints.db import triggers_postgresql, triggers_sqlite
 
@@ -42,8 +43,12 @@ def bind(connection: Connection, actor: str, action: str) -> None:
     if connection.dialect.name == "sqlite":
         connection.info[CONTEXT].update(actor=actor, action=action, tx=uuid.uuid4().hex)
     else:
-        setting = text("SELECT set_config('aryz.actor', :actor, true), set_config('aryz.action', :action, true)")
-        connection.execute(setting, {"actor": actor, "action": action})
+        connection.exec_driver_sql(binding(actor, action), execution_options={"no_parameters": True})
+
+
+def binding(actor: str, action: str) -> str:
+    """Write the statement that says who acts and why until a PostgreSQL transaction ends."""
+    return f"SELECT set_config('aryz.actor', {quote(actor)}, true), set_config('aryz.action', {quote(action)}, true)"
 
 
 def unbind(connection: Connection) -> None:
@@ -60,6 +65,7 @@ def install(connection: Connection, metadata: MetaData) -> None:
         for statement in triggers_sqlite.expected(metadata).values():
             connection.exec_driver_sql(statement)
     else:
+        triggers_postgresql.fix_search_path(connection)
         triggers_postgresql.drop(connection)
         for statement in triggers_postgresql.statements(metadata):
             connection.exec_driver_sql(statement)

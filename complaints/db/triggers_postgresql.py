@@ -11,11 +11,13 @@ SUBJECTS = ("case", "complaint", "reporter", "staff")
 def present(connection: Connection) -> dict[str, str]:
     """Read the triggers the database has, by name, with the body of the function each calls."""
     rows = connection.exec_driver_sql(
-        "SELECT t.tgname, t.tgenabled, p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+        "SELECT t.tgname, p.prosrc, t.tgenabled = 'O' AND p.prosecdef AND p.proowner = c.relowner "
+        "AND p.proconfig = ARRAY[format('search_path=%%I, pg_temp', n.nspname)] AS armed "
+        "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
         "JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
         "WHERE NOT t.tgisinternal AND n.nspname = current_schema() AND t.tgname LIKE 'aryz\\_%%'"
     )
-    return {row.tgname: row.prosrc if row.tgenabled == "O" else "disabled" for row in rows}
+    return {row.tgname: row.prosrc if row.armed else "disarmed" for row in rows}
 
 
 def expected(metadata: MetaData) -> dict[str, str]:
@@ -27,6 +29,14 @@ def expected(metadata: MetaData) -> dict[str, str]:
         for name, (_, body) in _locks(table).items():
             found[name] = body
     return found
+
+
+def fix_search_path(connection: Connection) -> None:
+    """Have the functions made in this transaction find their tables in this schema, before any temporary table.
+
+    They run with their owner's rights: a temporary table named like the log must not catch what they write.
+    """
+    connection.exec_driver_sql("SELECT set_config('search_path', format('%%I, pg_temp', current_schema()), true)")
 
 
 def drop(connection: Connection) -> None:
@@ -45,10 +55,10 @@ def statements(metadata: MetaData) -> Iterator[str]:
     for table in metadata.sorted_tables:
         if table.info.get("audit"):
             name = f"{PREFIX}audit_{table.name}"
-            yield _function(name, _audit(table))
+            yield from _function(name, _audit(table))
             yield f'CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON "{table.name}" ' + _each_row(name)
         for name, (events, body) in _locks(table).items():
-            yield _function(name, body)
+            yield from _function(name, body)
             level = "STATEMENT" if events == "TRUNCATE" else "ROW"
             yield (
                 f'CREATE TRIGGER {name} BEFORE {events} ON "{table.name}" FOR EACH {level} EXECUTE FUNCTION {name}()'
@@ -59,11 +69,13 @@ def _each_row(name: str) -> str:
     return f"FOR EACH ROW EXECUTE FUNCTION {name}()"
 
 
-def _function(name: str, body: str) -> str:
-    return (
+def _function(name: str, body: str) -> Iterator[str]:
+    yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
         f"SET search_path FROM CURRENT AS $aryz${body}$aryz$"
     )
+    # Else anybody who can make a table could hang the function on it and write the log with its owner's rights.
+    yield f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC"
 
 
 def _kind(column: Column[object]) -> str | None:

@@ -19,6 +19,7 @@ from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
+from complaints.db.turns import Turns
 from complaints.domain.access import Actor
 
 
@@ -52,17 +53,19 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._turns = Turns(engine)
         self._reading = engine.execution_options(aryz_reading=True)
 
     @contextmanager
     def open_uow(self, actor: Actor, action: str) -> Iterator[SqlUnitOfWork]:
         """Open a transaction in somebody's name; it commits when the block ends and rolls back when it raises."""
-        with self.engine.begin() as connection:
-            triggers.bind(connection, str(actor), action)
-            try:
-                yield SqlUnitOfWork(connection)
-            finally:
-                triggers.unbind(connection)
+        with self._turns.take(), self.engine.connect() as connection:
+            connection.execution_options(aryz_acting=(str(actor), action))
+            with connection.begin():
+                try:
+                    yield SqlUnitOfWork(connection)
+                finally:
+                    triggers.unbind(connection)
 
     @contextmanager
     def open_reader(self) -> Iterator[SqlUnitOfWork]:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 import complaints.db.schema  # noqa: F401 - fills the metadata
-from complaints.db import triggers
+from complaints.db import grants, triggers
 from complaints.db.metadata import metadata
 from complaints.db.stores.catalogue import CatalogueStore
 
@@ -25,8 +25,11 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
-    """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once."""
+def upgrade(engine: Engine, service_role: str | None = None) -> None:
+    """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once.
+
+    Where another account than the engine's runs the service, `service_role` names it: it gets its rights here.
+    """
     with engine.begin() as connection:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
@@ -35,14 +38,17 @@ def upgrade(engine: Engine) -> None:
         triggers.bind(connection, "system:migrate", "catalogue.seed")
         CatalogueStore(connection).seed()
         triggers.unbind(connection)
+        if service_role:
+            grants.grant(connection, metadata, service_role)
 
 
-def check(engine: Engine) -> list[str]:
-    """Name every difference between the database and this version's schema and triggers, one sentence each."""
+def check(engine: Engine, service_role: str | None = None) -> list[str]:
+    """Name every difference between the database and this version's schema, triggers and rights, one sentence each."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         heads = ScriptDirectory.from_config(_config()).get_heads()
         if set(context.get_current_heads()) != set(heads):
             return [f"the database is at {context.get_current_heads() or 'nothing'}, this version needs {heads}"]
         faults = [f"the schema differs: {difference}" for difference in compare_metadata(context, metadata)]
-        return faults + triggers.compare(connection, metadata)
+        faults += triggers.compare(connection, metadata)
+        return faults + (grants.compare(connection, metadata, service_role) if service_role else [])

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -37,5 +38,6 @@ def keyed_hash(key: bytes, value: str | bytes) -> str:
     return hmac.new(key, value.encode() if isinstance(value, str) else value, sha256).hexdigest()
 
 
+@lru_cache(maxsize=256)
 def _derive(secret: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"aryz/1/" + purpose.encode()).derive(secret)

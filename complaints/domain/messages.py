@@ -41,7 +41,7 @@ REFUSALS: dict[str, str] = {
     "password.short": N_("A password needs at least %(limit)s characters."),
     "password.long": N_("A password has at most %(limit)s characters."),
     "case.unknown": N_("There is no such case."),
-    "case.move": N_("A case that is %(present)s cannot become %(to)s."),
+    "case.move": N_("A case with the status “%(present)s” cannot get the status “%(to)s”."),
     "case.not_open": N_("This case is not open for review now."),
     "case.unclaimed": N_("Claim this case first. What you typed is still here."),
     "case.held": N_("%(who)s holds this case now. What you typed is still here."),
@@ -71,7 +71,6 @@ REFUSALS: dict[str, str] = {
     "decision.ends_on.missing": N_("Give the day on which the restriction ends, like 2027-01-31."),
     "decision.ends_on.past": N_("The restriction must end after today."),
     "decision.ends_on.too_far": N_("A restriction lasts at most 12 months. Choose an earlier day."),
-    "decision.court_reference.missing": N_("Give the court reference or leave it empty."),
     "decision.reason.missing": N_("Say why you return the proposal."),
     "approval.own": N_("You proposed this yourself. Another senior reviewer must approve it."),
     "approval.none": N_("There is no open proposal on this case."),
@@ -159,28 +158,36 @@ CHECKS: dict[str, str] = {
     "check.reach.none": N_("The page states no number of readers."),
     "check.reach.stated": N_("What the page says about its reach, unchecked:"),
     "check.removed": N_("What this check quoted from the page was removed with the evidence."),
-    "check.not_attempted.not_attempted": N_("Not attempted: this service runs without a network."),
+    "check.not_attempted.no_network": N_("Not attempted: this service runs without a network."),
     "check.not_attempted.no_capture": N_("Not attempted: content of this kind is never opened or kept."),
     "check.not_attempted.carries_secret": N_(
         "Not attempted: the link carries a secret, such as a session or a one-time code, and opening it could act in "
         "somebody's name."
     ),
-    "check.failed.connection": N_("Could not be done, because no connection to the site could be made."),
-    "check.failed.dns": N_("Could not be done, because the site's name leads nowhere."),
-    "check.failed.evidence_store": N_("Could not be done, because the evidence could not be stored."),
-    "check.failed.internal": N_("Could not be done, because the check itself failed (%(kind)s)."),
-    "check.failed.protocol": N_("Could not be done, because the site's answer breaks the rules of the web."),
-    "check.failed.refused_by_policy": N_(
-        "Could not be done, because the link leads to a place this service never connects to."
-    ),
-    "check.failed.resting": N_(
-        "Could not be done yet, because the site failed many times in a row and is left alone for a while."
-    ),
-    "check.failed.timeout": N_("Could not be done, because the site did not answer in time."),
-    "check.failed.tls": N_("Could not be done, because the site's secure connection is broken."),
-    "check.failed.too_large": N_("Could not be done, because the answer is larger than this service takes."),
-    "check.failed.too_many_redirects": N_("Could not be done, because the link leads on too many times."),
-    "check.failed.waiting": N_("Not done yet, because the site is asked one page at a time; the turn is booked."),
+    "check.failed": N_("Could not be done, because: %(reason)s."),
+}
+
+# Why a check could not be done: codes of `complaints.net.fetch.CODES` and of the visit around it, as they end the
+# sentence of `check.failed`.
+FAILURES: dict[str, str] = {
+    "evidence_store": N_("the evidence could not be stored"),
+    "internal": N_("the check itself failed, which its makers can read in the service's own log"),
+    "resting": N_("the site failed many times in a row and is left alone for a while"),
+    "waiting": N_("the site is asked for one page at a time, and the turn is booked for later"),
+    "connection": N_("the site could not be reached"),
+    "dns": N_("the name of the site leads to no address"),
+    "protocol": N_("the answer of the site could not be read"),
+    "refused_by_policy": N_("this service never opens addresses of this kind"),
+    "timeout": N_("the site did not answer in time"),
+    "tls": N_("no secure connection to the site could be made"),
+    "too_large": N_("the page is too large"),
+    "too_many_redirects": N_("the link is redirected too many times"),
+}
+
+PROTECTED_KINDS: dict[str, str] = {
+    "news": N_("news"),
+    "human_rights": N_("human rights"),
+    "political": N_("political speech"),
 }
 
 CHECK_NAMES: dict[str, str] = {
@@ -205,7 +212,7 @@ PRIORITY_PARTS: dict[str, str] = {
     "danger": N_("immediate danger"),
     "corroborated": N_("independent people reported it"),
     "findings": N_("what the checks found"),
-    "check.reachable.yes": N_("the page stands"),
+    "check.reachable.yes": N_("the page is still there"),
     "check.reachable.gone": N_("the page is gone"),
     "check.reachable.parked": N_("the name is parked"),
     "check.decided.before": N_("decided before"),
@@ -252,34 +259,20 @@ SCOPES: dict[str, str] = {
     "site": N_("the whole site"),
 }
 
-LANGUAGE_NAMES: dict[str, str] = {
-    "kk": N_("Kazakh"),
-    "ru": N_("Russian"),
-    "en": N_("English"),
-    "ar": N_("Arabic"),
-    "az": N_("Azerbaijani"),
-    "de": N_("German"),
-    "fa": N_("Persian"),
-    "fr": N_("French"),
-    "ky": N_("Kyrgyz"),
-    "tg": N_("Tajik"),
-    "tr": N_("Turkish"),
-    "ug": N_("Uyghur"),
-    "uk": N_("Ukrainian"),
-    "uz": N_("Uzbek"),
-    "zh": N_("Chinese"),
-}
-
-SOURCE_KINDS: dict[str, str] = {
-    "news": N_("news"),
-    "human_rights": N_("human rights"),
-    "political_speech": N_("political speech"),
-}
+LANGUAGE_NAMES: dict[str, str] = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
 
 AUTOMATION: dict[str, str] = {
     "grouped": N_("software found out which complaints are about the same link"),
     "checked": N_("software ran the checks listed"),
     "ordered": N_("software set the order of the queue"),
+}
+
+FIELDS: dict[str, str] = {
+    "facts": N_("Facts relied upon"),
+    "explanation": N_("Explanation in plain words"),
+    "ground_explanation": N_("Why the facts meet it"),
+    "passages": N_("Passages or elements"),
+    "necessity": N_("Why nothing milder is enough"),
 }
 
 ROLES: dict[str, str] = {
@@ -290,6 +283,61 @@ ROLES: dict[str, str] = {
     "admin": N_("administrator"),
 }
 
+# What the log says was done, and who did it where it was no member of staff.
+ACTIONS: dict[str, str] = {
+    "audit.read": N_("history read"),
+    "beat": N_("sign of life given"),
+    "casework.claim": N_("case claimed"),
+    "casework.expire": N_("claim ran out"),
+    "casework.note": N_("note written"),
+    "casework.read": N_("complaints of the case read"),
+    "casework.release": N_("case given back"),
+    "casework.reveal": N_("masked contacts shown"),
+    "checks.again": N_("checks asked for again"),
+    "checks.capture": N_("page captured"),
+    "checks.finish": N_("checks finished"),
+    "checks.retry": N_("checks run again on schedule"),
+    "checks.start": N_("checks started"),
+    "decisions.approve": N_("proposal approved"),
+    "decisions.decide": N_("decision or proposal recorded"),
+    "decisions.return": N_("proposal returned"),
+    "evidence.delete": N_("stored evidence deleted"),
+    "evidence.expire": N_("evidence let go when its time had passed"),
+    "evidence.look": N_("image looked at"),
+    "evidence.purge": N_("stopped and purged"),
+    "evidence.verify": N_("stored evidence verified"),
+    "identity.attach": N_("link joined to its case"),
+    "importing.store": N_("complaint imported"),
+    "intake.add": N_("information added"),
+    "intake.lodge": N_("complaint filed"),
+    "intake.withdraw": N_("complaint withdrawn"),
+    "networks.forget": N_("keys of past networks destroyed"),
+    "networks.key": N_("key for networks made"),
+    "publication.notice_failed": N_("letter not sent"),
+    "publication.notice_sent": N_("letter sent"),
+    "publication.open_contact": N_("e-mail address opened, to send a letter"),
+    "publication.publish": N_("decision published"),
+    "signin.enter": N_("signed in"),
+    "signin.failed": N_("sign-in failed"),
+    "signin.leave": N_("signed out"),
+    "signin.seen": N_("session used"),
+    "sources.import": N_("protected source added"),
+    "staff.add": N_("account made"),
+    "staff.demo": N_("accounts made for trying the service out"),
+    "staff.disable": N_("account switched off"),
+    "staff.reset_password": N_("new password set"),
+    "upkeep.close": N_("case closed"),
+    "upkeep.sessions": N_("old sessions ended"),
+    "upkeep.sweep": N_("left-over tasks looked for"),
+}
+
+ACTORS: dict[str, str] = {
+    "public": N_("a visitor"),
+    "reporter": N_("the reporter"),
+    "operator": N_("an operator"),
+    "system": N_("the service"),
+}
+
 MESSAGES: dict[str, str] = {
     **IDENTITY_MESSAGES,
     **REFUSALS,
@@ -298,10 +346,24 @@ MESSAGES: dict[str, str] = {
     **{f"outcome_sentence.{code}": text for code, text in OUTCOME_SENTENCES.items()},
     **{f"status.{code}": text for code, text in STATUS_WORDS.items()},
     **{f"scope.{code}": text for code, text in SCOPES.items()},
-    **{f"source_kind.{code}": text for code, text in SOURCE_KINDS.items()},
     **{f"language.{code}": text for code, text in LANGUAGE_NAMES.items()},
     **{f"automation.{code}": text for code, text in AUTOMATION.items()},
     **{f"priority.{code}": text for code, text in PRIORITY_PARTS.items()},
     **{f"check_name.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"field.{code}": text for code, text in FIELDS.items()},
     **{f"role.{code}": text for code, text in ROLES.items()},
+    **{f"failure.{code}": text for code, text in FAILURES.items()},
+    **{f"protected_kind.{code}": text for code, text in PROTECTED_KINDS.items()},
+    **{f"action.{code}": text for code, text in ACTIONS.items()},
+    **{f"action.checks.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"actor.{code}": text for code, text in ACTORS.items()},
+}
+
+# Parameters that are codes themselves, and the part of MESSAGES that puts them into words.
+CODED: dict[str, str] = {
+    "kind": "protected_kind",
+    "outcome": "outcome",
+    "present": "status",
+    "reason": "failure",
+    "to": "status",
 }

@@ -5,13 +5,13 @@ from typing import Final
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import Scope, resolve
 
-KINDS: Final = ("news", "human_rights", "political_speech")
+KINDS: Final = ("news", "human_rights", "political")
 # The kinds as lists of the field write them (the Citizen Lab's category codes).
 ALSO_WRITTEN: Final = {
     "humr": "human_rights",
-    "polr": "political_speech",
+    "polr": "political",
     "media": "news",
-    "politics": "political_speech",
+    "politics": "political",
 }
 # Sites of everybody: protecting one would protect whatever anybody writes there.
 SHARED: Final = frozenset(

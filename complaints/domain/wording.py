@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-# Explicit directional formatting (UAX #9) can make text read other than it is stored.
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-KEPT_CONTROLS = frozenset("\n\t")
+# Controls but for line feed and tab, explicit directional formatting (UAX #9: it can make text read other than it is
+# stored), and lone surrogates.
+REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?=[\w.-]{3,255})(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}(?![\w-])")
 PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0().-]{0,2}\d){9,14}(?!\w)")
 MASK_EMAIL = "[…@…]"
@@ -18,14 +18,7 @@ def clean(text: str) -> str:
     Zero-width joiners stay, since some languages spell with them. Everything a reader sees stays as typed.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(letter for letter in text if _keeps(letter))
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def _keeps(letter: str) -> bool:
-    if letter in KEPT_CONTROLS:
-        return True
-    return letter not in BIDI_CONTROLS and unicodedata.category(letter) not in {"Cc", "Cs"}
+    return unicodedata.normalize("NFC", REMOVED.sub("", text)).strip()
 
 
 def mask_contacts(text: str) -> str:

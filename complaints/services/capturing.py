@@ -69,7 +69,7 @@ class Capturing:
             self.sleep(max(0.01, min(plan.wait_until - now, LONGEST_NAP).total_seconds()))
 
     def _plan(self, subject: Subject) -> _Plan:
-        with self.open_uow(WORKER, "checks.visit") as uow:
+        with self.open_uow(WORKER, "checks.start") as uow:
             now = self.clock()
             visit = uow.visits.visit(subject.resource_id)
             if visit.evidence_id and politeness.still_shared(visit.ended_at, visit.next_at, now):
@@ -94,7 +94,7 @@ class Capturing:
             return _Plan()
 
     def _book(self, subject: Subject) -> Visited:
-        with self.open_uow(WORKER, "checks.book") as uow:
+        with self.open_uow(WORKER, "checks.start") as uow:
             site, when = politeness.booked(uow.visits.site(_site(subject)), self.clock(), self.pause)
             uow.visits.keep_site(site)
             uow.visits.retry(subject.case_id, when)
@@ -143,7 +143,7 @@ class Capturing:
             return Visited(evidence_id=evidence_id)
 
     def _failed(self, subject: Subject, code: str) -> Visited:
-        with self.open_uow(WORKER, "checks.failed") as uow:
+        with self.open_uow(WORKER, "checks.start") as uow:
             now = self.clock()
             visit = self._end(uow, subject, now, failed=code in politeness.SITE_FAULTS)
             tries = visit.tries + 1
@@ -162,7 +162,7 @@ class Capturing:
         return visit
 
     def _discard(self, sha256: str) -> None:
-        with self.open_uow(WORKER, "checks.discard") as uow:
+        with self.open_uow(WORKER, "checks.start") as uow:
             referred = uow.evidence.referred(sha256)
         if not referred:
             self.vault.delete(sha256)

@@ -45,7 +45,7 @@ class Checking:
             self._record(subject, run, finding)
         with self.open_uow(system("checks"), "checks.finish") as uow:
             again = retry_at(run, self.clock(), self.capturing.chance())
-            if again and any(finding.code == BROKEN for finding in findings):
+            if again and any(finding.params.get("reason") == BROKEN for finding in findings):
                 uow.visits.retry(case_id, again)
             case = uow.cases.get(case_id)
             if case and case.state is CaseState.CHECKING:
@@ -70,7 +70,7 @@ class Checking:
         return self._compared(subject, visited.evidence_id)
 
     def _compared(self, subject: Subject, evidence_id: int | None = None) -> Subject:
-        with self.open_uow(system("checks"), "checks.compare") as uow:
+        with self.open_uow(system("checks"), "checks.start") as uow:
             if evidence_id is not None:
                 seen = uow.evidence.seen(subject.case_id, evidence_id)
                 subject = replace(subject, seen=seen, unseen=None if seen else "no_capture")
@@ -120,9 +120,9 @@ class Checking:
 def _judge(step: CheckStep, subject: Subject) -> Finding:
     try:
         return step(subject)
-    except Exception as failure:
+    except Exception:
         log.exception("the check %s failed on case %s", step.name, subject.case_id)
-        return broken(step.name, step.version, type(failure).__name__)
+        return broken(step.name, step.version)
 
 
 def _may_quote(uow: UnitOfWork, subject: Subject) -> bool:

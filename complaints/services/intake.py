@@ -1,18 +1,21 @@
 """Filing a complaint, adding to it and withdrawing it."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.domain import signin
 from complaints.domain.access import PUBLIC, Actor
-from complaints.domain.errors import Refusal
+from complaints.domain.categories import Category
+from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.identity import RULES_VERSION
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
 from complaints.services.networks import NetworkTokens
 from complaints.services.ports import (
+    AlreadyFiled,
     Clock,
     ContactSeal,
     NewComplaint,
@@ -60,33 +63,58 @@ class Intake:
     networks: NetworkTokens
     throttle: Throttle
     seal: ContactSeal
+    categories: Callable[[], Sequence[Category]]
 
     def lodge(self, filing: Filing, origin: Origin) -> Lodged:
         """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
 
-        Raises Refusals where the filing does not hold. A second submission of the same form returns the same receipt.
+        Raises Refusals where the filing does not hold, Refusal `filing.throttled` with `seconds` to wait where very
+        many come from one network. A second submission of the same form returns the same receipt.
         """
         now = self.clock()
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
-        nonce_hashes = self.keys.tags(NONCE_HASH, origin.nonce)
-        token = self.networks.token(origin.network, now)
-        with self.open_uow(PUBLIC, "intake.lodge") as uow:
-            known = uow.complaints.by_nonce(nonce_hashes)
-            if known is not None:
+        wait = self._crowd(origin.network)
+        try:
+            categories = {category.code: category for category in self.categories()}
+            draft = examine(filing, list(categories), now)
+            if wait and not categories[draft.category].danger:
+                raise Refusal("filing.throttled", "links", seconds=wait)
+            return self._store(draft, origin, receipt, capture=categories[draft.category].capture)
+        except (Refusal, Refusals, AlreadyFiled):
+            with self.open_reader() as uow:
+                known = uow.complaints.by_nonce(self.keys.tags(NONCE_HASH, origin.nonce))
+                if known is None:
+                    raise
                 return self._told(uow, known, receipt, again=True)
-            codes = [category.code for category in uow.catalogue.categories()]
-            draft = examine(filing, codes, now)
+
+    def _store(self, draft: Draft, origin: Origin, receipt: str, *, capture: bool) -> Lodged:
+        # All that can be worked out beforehand is, so that writers wait for each other as briefly as may be.
+        now = draft.filed_at
+        nonce_hash, *earlier = self.keys.tags(NONCE_HASH, origin.nonce)
+        receipt_hash = self.keys.tag(RECEIPT_HASH, receipt)
+        network_token = self.networks.token(origin.network, now)
+        sealed_contact = self.seal.seal(draft.email) if draft.email else None
+        with self.open_uow(PUBLIC, "intake.lodge") as uow:
+            # A nonce used under the present secret is refused by its unique constraint.
+            if earlier and uow.complaints.by_nonce(earlier) is not None:
+                raise AlreadyFiled
             complaint = NewComplaint(
                 draft=draft,
                 source=Source.WEB,
-                receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
-                nonce_hash=nonce_hashes[0],
+                receipt_hash=receipt_hash,
+                nonce_hash=nonce_hash,
                 reporter_id=self._reporter(uow, draft, origin, now),
-                network_token=token,
-                sealed_contact=self.seal.seal(draft.email) if draft.email else None,
+                network_token=network_token,
+                sealed_contact=sealed_contact,
+                capture=capture,
             )
             complaint_id = store(uow, complaint)
         return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
+
+    def _crowd(self, network: str | None) -> int:
+        # Counted before the transaction: the count lives in the broker, and none is held open across a network.
+        place = self.keys.tag("throttle", f"filing:{network}")
+        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
 
     def _told(self, uow: UnitOfWork, complaint_id: int, receipt: str, *, again: bool) -> Lodged:
         stored = uow.complaints.get(complaint_id)
@@ -130,11 +158,6 @@ class Intake:
         if max(waits):
             raise Refusal("receipt.throttled", "receipt", seconds=max(waits))
 
-    def admit(self, network: str | None) -> int:
-        """Count a filing from a network; return the seconds to wait, 0 where it may be filed now."""
-        place = self.keys.tag("throttle", f"filing:{network}")
-        return self.throttle.hit("filing-network", place, signin.FILING_PER_NETWORK)
-
     def add(self, complaint_id: int, text: str) -> None:
         """Add information to a complaint; the complaint itself stays as filed.
 
@@ -171,14 +194,13 @@ class Intake:
 
 
 def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
-    """Store a complaint and leave word for the workers; both or neither are committed.
+    """Store a complaint and leave word for the workers; both or neither are committed. Raises AlreadyFiled.
 
     Where its category forbids capture, what its links name is marked at once: no worker may fetch it for another
     complaint before this one is attached.
     """
     complaint_id = uow.complaints.add(complaint)
-    capture = {category.code: category.capture for category in uow.catalogue.categories()}
-    if not capture.get(complaint.draft.category, True):
+    if not complaint.capture:
         for link in complaint.draft.links:
             uow.cases.forbid_capture(uow.cases.resource(link.resource, RULES_VERSION, complaint.draft.filed_at))
     uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)

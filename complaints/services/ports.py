@@ -21,15 +21,20 @@ Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
 
 
+class AlreadyFiled(Exception):
+    """The same filing is stored already: its form nonce or its external id was used before."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewComplaint:
-    """Everything that is stored when a complaint is filed."""
+    """Everything that is stored when a complaint is filed; `capture` is whether its category allows capture."""
 
     draft: Draft
     source: Source
     receipt_hash: str
     nonce_hash: str | None
     reporter_id: int
+    capture: bool
     network_token: str | None = None
     sealed_contact: bytes | None = None
     external_id: str | None = None
@@ -289,6 +294,7 @@ class Schedule(Protocol):
     def claim(self, job: str, slot: int) -> bool: ...
     def beat(self, part: str, at: datetime) -> None: ...
     def beats(self) -> Mapping[str, datetime]: ...
+    def forget_beats(self, before: datetime) -> int: ...
 
 
 class UnitOfWork(Protocol):

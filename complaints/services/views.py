@@ -6,6 +6,7 @@ from datetime import date, datetime
 from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
+from complaints.domain.identity import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,26 @@ class LinkView:
     scope: str
     platform: str | None
     warnings: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Split the readable form into the host and what follows it, so that a page can make the host plain."""
+        end = next((place for place, letter in enumerate(self.display) if letter in "/?#"), len(self.display))
+        return self.display[:end], self.display[end:]
+
+
+def shown_link(resource: Resource) -> LinkView:
+    """Make the view of what a link names, before anything is stored about it."""
+    return LinkView(
+        resource.display,
+        resource.host,
+        resource.key,
+        resource.site,
+        resource.url,
+        resource.scope.value,
+        resource.platform,
+        resource.warnings,
+    )
 
 
 @dataclass(frozen=True, slots=True)

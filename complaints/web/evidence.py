@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, render
 
 from complaints.domain.access import Act
 from complaints.domain.errors import Refusal
+from complaints.services.evidence_ports import Exhibit, Picture
 from complaints.web.guard import staff
 from complaints.web.state import application
 
@@ -13,28 +14,26 @@ pages = Blueprint("evidence", __name__, url_prefix="/staff")
 # No scripts, no forms, no address of its own: the image lies in the page as data, so that nothing of a stranger's is
 # ever an answer of this origin by itself.
 SANDBOX = "sandbox; default-src 'none'; img-src data:; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+DIGITS = 18
 GONE = {"evidence.unknown": 404, "evidence.never_shown": 403, "evidence.damaged": 410, "access.denied": 403}
 
 
-@pages.get("/evidence/<int:evidence_id>")
+@pages.get("/evidence/<number>")
 @staff(Act.READ_CASES)
-def veiled(evidence_id: int) -> Response:
+def veiled(number: str) -> Response:
     """Show an image small, grey and blurred; the look is logged."""
-    return _viewer(evidence_id, clear=False)
+    return _viewer(number, clear=False)
 
 
-@pages.post("/evidence/<int:evidence_id>/clear")
+@pages.post("/evidence/<number>/clear")
 @staff(Act.READ_CASES)
-def clear(evidence_id: int) -> Response:
+def clear(number: str) -> Response:
     """Show an image as it is, because somebody asked; the look is logged."""
-    return _viewer(evidence_id, clear=True)
+    return _viewer(number, clear=True)
 
 
-def _viewer(evidence_id: int, *, clear: bool) -> Response:
-    try:
-        exhibit, picture = application().keeping.look(evidence_id, g.staff, clear=clear)
-    except Refusal as refusal:
-        abort(GONE.get(refusal.code, 404))
+def _viewer(number: str, *, clear: bool) -> Response:
+    exhibit, picture = _look(number, clear=clear)
     source = f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
     response = make_response(
         render_template("review/evidence.html", exhibit=exhibit, picture=picture, source=source, clear=clear)
@@ -43,14 +42,20 @@ def _viewer(evidence_id: int, *, clear: bool) -> Response:
     return response
 
 
-@pages.post("/evidence/<int:evidence_id>/file")
-@staff(Act.READ_CASES)
-def file(evidence_id: int) -> Response:
-    """Hand an image out as a file, for another body that is competent; never as something a browser shows."""
+def _look(number: str, *, clear: bool) -> tuple[Exhibit, Picture]:
+    if not (number.isascii() and number.isdigit() and len(number) < DIGITS):
+        abort(404)
     try:
-        exhibit, picture = application().keeping.look(evidence_id, g.staff, clear=True)
+        return application().keeping.look(int(number), g.staff, clear=clear)
     except Refusal as refusal:
         abort(GONE.get(refusal.code, 404))
+
+
+@pages.post("/evidence/<number>/file")
+@staff(Act.READ_CASES)
+def file(number: str) -> Response:
+    """Hand an image out as a file, for another body that is competent; never as something a browser shows."""
+    exhibit, picture = _look(number, clear=True)
     response = make_response(picture.data)
     response.headers["Content-Type"] = picture.media_type
     response.headers["Content-Disposition"] = f'attachment; filename="evidence-{exhibit.id}.jpg"'

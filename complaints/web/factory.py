@@ -18,16 +18,19 @@ from complaints.bootstrap import Application
 from complaints.domain.access import Act
 from complaints.settings import locate
 from complaints.web import audit, errors, evidence, guard, health, intake, languages, publication, review, signin
+from complaints.web.forms import FormRequest
+from complaints.web.kept import KeptPages
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
-MAX_FORM = 4 * 1024 * 1024
+MAX_FORM = 16 * 1024 * 1024  # a text of 2 MB, percent-encoded and in Cyrillic letters, is 12 MB
 
 
 def create_app(application: Application) -> Flask:
     """Make the pages over one wired application."""
     settings = application.settings
     app = Flask("complaints.web", template_folder=str(locate("templates")), static_folder=str(STATIC))
+    app.request_class = FormRequest
     app.config.update(
         SECRET_KEY=application.keys.derive("flask session"),
         SECRET_KEY_FALLBACKS=[key for key in [application.keys.derive_previous("flask session")] if key],
@@ -46,6 +49,7 @@ def create_app(application: Application) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["aryz"] = application
+    app.extensions["aryz_pages"] = KeptPages()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask's own way
@@ -72,6 +76,7 @@ def _furnish(app: Flask, application: Application) -> None:
             "asset": asset,
             "csrf": generate_csrf,
             "moment": moment,
+            "minute": minute,
             "day": day,
             "lines": lines,
             "staff_member": getattr(g, "staff", None),
@@ -90,6 +95,12 @@ def asset(name: str) -> str:
 def moment(at: datetime) -> Markup:
     """Write a moment with its time zone, for people and for machines."""
     shown = format_datetime(at, "medium", rebase=False)
+    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
+
+
+def minute(at: datetime) -> Markup:
+    """Write a moment to the minute, for tables."""
+    shown = format_datetime(at, "short", rebase=False)
     return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
 
 

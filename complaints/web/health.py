@@ -1,18 +1,17 @@
 """Signs of life for operators: the process, its dependencies, its figures."""
 
 import hmac
-from datetime import timedelta
 
 import redis
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from complaints.health import FRESH
 from complaints.net import broker
 from complaints.web.guard import public
 from complaints.web.state import application
 
 pages = Blueprint("health", __name__)
-FRESH = timedelta(seconds=60)
 
 
 @pages.get("/healthz")

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as AnyResponse
 
 from complaints.domain.errors import Refusal, Refusals
@@ -17,7 +18,6 @@ from complaints.web.languages import language, sentence
 
 pages = Blueprint("intake", __name__)
 FIELDS = ("links", "category", "description", "email")
-HELP = ("suicide", "child_abuse")
 
 
 @pages.get("/")
@@ -30,11 +30,16 @@ def start() -> str:
 @pages.get("/complaints/new")
 @public
 def form() -> str:
-    """Show an empty form."""
-    return page({})
+    """Show an empty form: one page for all who read the same language, but for the token and the nonce."""
+    if set(request.args) - {"lang"}:
+        return page({})
+    kept = state.kept_pages()
+    marks = {"nonce": kept.mark("nonce")}
+    own = {"csrf_token": generate_csrf(), "nonce": _nonce()}
+    return kept.page(f"form {language()}", lambda: page(marks, csrf_token=kept.mark("csrf_token")), own)
 
 
-def page(typed: dict[str, str], refusals: list[Refusal] | None = None) -> str:
+def page(typed: dict[str, str], refusals: list[Refusal] | None = None, csrf_token: str | None = None) -> str:
     """Render the form with what was typed and what is wrong with it."""
     faults: dict[str, list[str]] = {}
     for refusal in refusals or []:
@@ -43,12 +48,17 @@ def page(typed: dict[str, str], refusals: list[Refusal] | None = None) -> str:
         "intake/new.html",
         typed={name: typed.get(name, "") for name in FIELDS},
         good_faith=bool(typed.get("good_faith")),
-        nonce=typed.get("nonce") or secrets.token_urlsafe(24),
+        csrf_token=csrf_token or generate_csrf(),
+        nonce=typed.get("nonce") or _nonce(),
         categories=state.application().views.catalogue.categories(),
         faults=faults,
         max_links=MAX_LINKS,
         max_description=MAX_DESCRIPTION,
     )
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(24)
 
 
 @pages.post("/complaints/new")
@@ -62,8 +72,10 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
         lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
     except Refusals as refused:
         return page(typed, refused.refusals), 422
+    except Refusal as throttled:
+        return page(typed, [throttled]), 429, {"Retry-After": str(throttled.params["seconds"])}
     response = make_response(redirect(url_for("intake.receipt"), 303))
-    told = {"receipt": lodged.receipt, "number": lodged.number}
+    told = {"receipt": lodged.receipt, "number": lodged.number, "category": typed["category"]}
     state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)
     return response
 
@@ -94,7 +106,9 @@ def receipt() -> str | AnyResponse:
     told = state.read_sealed(state.RECEIPT_COOKIE, state.RECEIPT_LIFE)
     if told is None:
         return redirect(url_for("intake.status"), 303)
-    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"])
+    named = {category.code: category.help for category in state.application().views.catalogue.categories()}
+    helped = named.get(told.get("category", ""))
+    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"], help=helped)
 
 
 @pages.get("/complaints/status")

@@ -1,16 +1,22 @@
 """Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
 
-from typing import Any
-
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale, gettext
 
 from complaints.domain.intake import LANGUAGES
-from complaints.domain.messages import MESSAGES
+from complaints.domain.messages import CODED, MESSAGES
 from complaints.settings import locate
 from complaints.web.state import LANGUAGE_COOKIE, put_cookie
 
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+
+def language() -> str:
+    """Name the language of this answer, chosen once a request."""
+    if "language" not in g:
+        g.language = choose()
+    found: str = g.language
+    return found
 
 
 def choose() -> str:
@@ -24,7 +30,7 @@ def choose() -> str:
 def install(app: Flask) -> None:
     """Set up translations and remember a choice made by `?lang=`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(locate("translations"))
-    Babel(app, locale_selector=choose)
+    Babel(app, locale_selector=language)
 
     @app.after_request
     def remember(response: Response) -> Response:
@@ -34,23 +40,27 @@ def install(app: Flask) -> None:
         return response
 
 
-def language() -> str:
-    """Name the language of this answer."""
-    locale: Any = get_locale()
-    return str(locale.language) if locale else "en"
-
-
 def sentence(code: str, **params: object) -> str:
     """Give the sentence of a code in the language of this answer."""
     if "." in code and code not in MESSAGES:
-        return code.rpartition(".")[2]
-    text: str = gettext(MESSAGES[code], **params) if params else gettext(MESSAGES[code])
+        return code.partition(".")[2]
+    shown = {name: _worded(name, value) for name, value in params.items()}
+    text: str = gettext(MESSAGES[code], **shown) if shown else gettext(MESSAGES[code])
     return text
+
+
+def _worded(name: str, value: object) -> object:
+    # A code inside a sentence is put into the reader's words too; what has no words stays as it is.
+    if name == "language":
+        locale: Any = get_locale()
+        return locale.languages.get(value, value)
+    code = f"{CODED[name]}.{value}" if name in CODED else ""
+    return gettext(MESSAGES[code]) if code in MESSAGES else value
 
 
 def links() -> list[dict[str, object]]:
     """List the languages with the address of this page in each."""
-    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "url"}]
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key not in {"lang", "receipt"}]
     present = language()
     from urllib.parse import urlencode
 

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from complaints.domain.decisions import Outcome
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import resolve
+from complaints.services.views import shown_link
 from complaints.web.guard import public
 from complaints.web.languages import sentence
 from complaints.web.state import application
@@ -71,5 +72,5 @@ def lookup() -> str | tuple[str, int]:
     except Refusal as refused:
         values["fault"] = sentence(refused.code, **{"line": 1, "link": link[:80], **refused.params})
         return render_template("publication/lookup.html", **values), 422
-    values |= {"resource": resource, "decisions": views.register.about(resource.key)}
+    values |= {"resource": shown_link(resource), "decisions": views.register.about(resource.key)}
     return render_template("publication/lookup.html", **values)

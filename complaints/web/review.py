@@ -35,6 +35,7 @@ WORDS = [
     "ends_on",
     "court_reference",
 ]
+LONG_TEXTS = ("facts", "explanation", "ground_explanation", "passages", "necessity")
 _NOTHING = HistoryPage("", (), None)
 Answer = str | Response | tuple[str, int]
 
@@ -90,7 +91,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
         case=found,
         typed=typed or _before(found, grounds),
         faults=faults or {},
-        more={"notice": "", "text": "", "reason": "", "proportionality": "", "reclaim": False, **more},
+        more={"notice": "", "text": "", "reason": "", "proportionality": "", "reclaim": False, "written": (), **more},
         outcomes=list(Outcome),
         scopes=list(Scope),
         languages=LANGUAGES,
@@ -178,9 +179,15 @@ def decide(number: str) -> Answer:
         return _case(number, typed, faults), 422
     except Refusal as refusal:
         _missing(refusal)
-        more = {"notice": sentence(refusal.code, **refusal.params), "reclaim": refusal.code != "case.decided_by"}
-        return _case(number, typed, None, **more), _code(refusal)
+        notice = sentence(refusal.code, **refusal.params)
+        if refusal.code == "case.decided_by":
+            return _case(number, typed, None, notice=notice, written=_written(typed)), _code(refusal)
+        return _case(number, typed, None, notice=notice, reclaim=True), _code(refusal)
     return redirect(url_for("review.case", number=number), 303)
+
+
+def _written(typed: Written) -> list[tuple[str, str]]:
+    return [(name, getattr(typed, name)) for name in LONG_TEXTS if getattr(typed, name).strip()]
 
 
 @pages.post("/cases/<number>/approve")

@@ -1,14 +1,17 @@
 """What a request carries: the application, the language, the network, and small encrypted cookies."""
 
+import base64
 import ipaddress
 import json
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from flask import Response, current_app, request
 
 from complaints.bootstrap import Application
+from complaints.web.kept import KeptPages
 
 STAFF_COOKIE = "aryz_staff"
 RECEIPT_COOKIE = "aryz_receipt"
@@ -22,6 +25,12 @@ OPEN_LIFE = timedelta(minutes=30)
 def application() -> Application:
     """Give the application behind the pages."""
     found: Application = current_app.extensions["aryz"]
+    return found
+
+
+def kept_pages() -> KeptPages:
+    """Give the pages that are kept ready."""
+    found: KeptPages = current_app.extensions["aryz_pages"]
     return found
 
 
@@ -68,6 +77,9 @@ def read_sealed(name: str, life: timedelta) -> dict[str, Any] | None:
 
 
 def _box(name: str) -> Fernet:
-    import base64
+    return _box_under(application().keys.derive(f"cookie {name}"))
 
-    return Fernet(base64.urlsafe_b64encode(application().keys.derive(f"cookie {name}")))
+
+@lru_cache(maxsize=32)
+def _box_under(key: bytes) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key))

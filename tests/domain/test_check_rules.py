@@ -22,8 +22,9 @@ from complaints.domain.checks.likeness import (
     unsigned,
 )
 from complaints.domain.checks.pages import kind_of
-from complaints.domain.checks.steps import STEPS
+from complaints.domain.checks.steps import NOT_ATTEMPTED, STEPS
 from complaints.domain.messages import CHECK_NAMES, MESSAGES
+from complaints.net.fetch import CODES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ARTICLE = "A long article about how a site was blocked in your country and the page not found. " * 40
@@ -306,12 +307,8 @@ def test_without_a_capture_every_step_that_needs_one_says_why(reason):
 
 
 def test_every_code_of_a_failed_fetch_has_its_sentence():
-    from complaints.domain.checks.steps import NOT_ATTEMPTED
-    from complaints.net.fetch import CODES
-
     for code in CODES:
-        kind = "not_attempted" if code in NOT_ATTEMPTED else "failed"
-        assert f"check.{kind}.{code}" in MESSAGES, code
+        assert NOT_ATTEMPTED.get(code, f"failure.{code}") in MESSAGES, code
 
 
 def test_every_step_has_a_name_for_people_and_its_sentences_take_its_values():

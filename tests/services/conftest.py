@@ -1,5 +1,6 @@
 """The whole service on a small Internet: a real database, real use cases, a clock that the test moves."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from complaints.bootstrap import Application
-from complaints.db.upgrade import upgrade
 from complaints.domain.access import Role, StaffMember, system
 from complaints.domain.checks.steps import STEPS
 from complaints.domain.intake import Filing
@@ -18,7 +18,7 @@ from complaints.net.images import SafeImages
 from complaints.services.capturing import Capturing
 from complaints.services.checks import Checking
 from complaints.services.intake import Origin
-from complaints.settings import Settings
+from tests.builders import copy_of, settings_for
 from tests.net.conftest import LIMITS
 from tests.net.hostile import ADDRESS, Internet, Site, http
 
@@ -86,10 +86,11 @@ class Service(Application):
             return [tuple(row) for row in connection.exec_driver_sql(query)]
 
     def codes(self, case_id: int, run: int | None = None) -> dict[str, str]:
-        """Give the codes of a case's findings by step, of the latest run unless told."""
-        rows = self.rows(f"SELECT step, code, run FROM checks WHERE case_id = {case_id} ORDER BY run, id")
+        """Give the codes of a case's findings by step, with the reason of a failure; the latest run unless told."""
+        rows = self.rows(f"SELECT step, code, run, params FROM checks WHERE case_id = {case_id} ORDER BY run, id")
         latest = run or max(row[2] for row in rows)
-        return {step: code for step, code, number in rows if number == latest}
+        found = {step: (code, json.loads(params)) for step, code, number, params in rows if number == latest}
+        return {step: ".".join([code, *filter(None, [params.get("reason")])]) for step, (code, params) in found.items()}
 
     def number(self, case_id: int = 1) -> str:
         return f"C-{self.clock().year}-{case_id:06d}"
@@ -117,12 +118,10 @@ def site(internet: Internet) -> Iterator[Site]:
 
 
 @pytest.fixture
-def service(tmp_path: Path, clock: Clock, internet: Internet) -> Iterator[Service]:
-    made = Service(Settings.from_environment({"ARYZ_DATA_DIR": str(tmp_path)}), clock)
+def service(prepared_folder: Path, tmp_path: Path, clock: Clock, internet: Internet) -> Iterator[Service]:
+    """The service on a copy of the prepared database, with one account of each role."""
+    made = Service(settings_for(copy_of(prepared_folder, tmp_path), ARYZ_EGRESS="direct"), clock)
     made.__dict__["internet"], made.__dict__["waited"] = internet, []
-    upgrade(made.database.engine)
-    for name, role in (("reviewer", Role.REVIEWER), ("senior", Role.SENIOR), ("auditor", Role.AUDITOR)):
-        made.signin.add(f"{name}@demo.example", role, "a long password", system("test"))
     yield made
     made.close()
 

@@ -228,6 +228,6 @@ def test_the_service_without_a_network_says_so(service, site):
     service.__dict__["settings"] = replace(service.settings, egress="none")
     service.file("http://site.kz/page")
     service.work()
-    assert service.codes(1)["reachable"] == "check.not_attempted.not_attempted"
+    assert service.codes(1)["reachable"] == "check.not_attempted.no_network"
     assert site.requests == []
     assert service.rows("SELECT state FROM cases") == [("waiting",)]

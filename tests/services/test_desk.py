@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from complaints.web.factory import create_app
+from tests.builders import PASSWORD, email_of
 from tests.net.hostile import http
+from tests.pages import Person
 from tests.services.conftest import page
 from tests.services.pictures import png
-from tests.story.test_one_complaint import Person
 
 HOSTILE = "<script>alert(1)</script> and <img src=x onerror=alert(2)> in words"
 
@@ -22,8 +24,8 @@ def desk(service, site):
     service.file("http://site.kz/page", "terrorism")
     service.file("http://site.kz/image", "other")
     service.work()
-    person = Person(service)
-    person.sign_in("reviewer")
+    person = Person(create_app(service))
+    person.sign_in(email_of("reviewer"), PASSWORD)
     return person
 
 
@@ -32,16 +34,16 @@ def case(service, number: int) -> str:
 
 
 def test_what_a_page_said_is_shown_as_text_and_does_nothing(desk, service):
-    text = desk.read(case(service, 1))
-    assert "<script>alert" not in text
-    assert "<img src=x" not in text
-    assert "&lt;script&gt;alert(1)" in text
-    assert "terrorist" in text
-    assert "confidence" in text
+    shown = desk.open(case(service, 1))
+    assert "<script>alert" not in shown.text
+    assert "<img src=x" not in shown.text
+    assert "<script>alert(1)</script>" in shown.words
+    assert "terrorist" in shown.words
+    assert "confidence" in shown.words
 
 
 def test_an_image_is_shown_in_a_page_that_can_do_nothing(desk, service):
-    assert "Look at it blurred" in desk.read(case(service, 2))
+    assert "Look at it blurred" in desk.open(case(service, 2)).words
     ((exhibit,),) = service.rows("SELECT id FROM evidence WHERE kind = 'image'")
     answer = desk.client.get(f"/staff/evidence/{exhibit}?lang=en")
     assert answer.status_code == 200
@@ -53,11 +55,11 @@ def test_an_image_is_shown_in_a_page_that_can_do_nothing(desk, service):
     veiled = re.search(r'src="data:image/jpeg;base64,([^"]+)"', answer.text)
     assert veiled
     assert answer.headers["Cache-Control"] == "no-store"
-    clear = desk.send(case(service, 2), f"/staff/evidence/{exhibit}/clear")
-    assert clear[0] == 200
-    assert veiled[1] not in clear[1]
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', desk.read(case(service, 2))))
-    handed = desk.client.post(f"/staff/evidence/{exhibit}/file", data=hidden)
+    token = {"csrf_token": desk.last.value("csrf_token")}
+    clear = desk.client.post(f"/staff/evidence/{exhibit}/clear", data=token)
+    assert clear.status_code == 200
+    assert veiled[1] not in clear.text
+    handed = desk.client.post(f"/staff/evidence/{exhibit}/file", data=token)
     assert handed.headers["Content-Disposition"].startswith("attachment;")
     assert handed.headers["X-Content-Type-Options"] == "nosniff"
     assert handed.headers["Content-Security-Policy"].startswith("sandbox;")
@@ -71,7 +73,7 @@ def test_an_image_is_shown_in_a_page_that_can_do_nothing(desk, service):
 
 def test_nobody_looks_without_signing_in_or_asking(desk, service):
     ((exhibit,),) = service.rows("SELECT id FROM evidence WHERE kind = 'image'")
-    stranger = Person(service)
+    stranger = Person(create_app(service))
     assert stranger.client.get(f"/staff/evidence/{exhibit}").status_code == 302
     assert stranger.client.post(f"/staff/evidence/{exhibit}/clear").status_code in {400, 401}
     assert desk.client.get(f"/staff/evidence/{exhibit}/clear").status_code == 405
@@ -79,18 +81,19 @@ def test_nobody_looks_without_signing_in_or_asking(desk, service):
 
 
 def test_a_case_is_stopped_and_purged_from_its_page(desk, service):
-    assert "Stop and purge" in desk.read(case(service, 1))
-    status, _ = desk.send(case(service, 1), f"/staff/cases/{service.number(1)}/purge")
-    assert status == 303
-    text = desk.read(case(service, 1))
-    assert "alert(1)" not in text
-    assert "Stopped and purged" in text
-    assert "What this check quoted from the page was removed" in text
-    assert desk.send(case(service, 2), "/staff/cases/C-2026-999999/purge")[0] == 404
+    purge = f"/staff/cases/{service.number(1)}/purge"
+    assert "Stop and purge" in desk.open(case(service, 1)).words
+    assert desk.send(purge).status == 303
+    words = desk.open(case(service, 1)).words
+    assert "alert(1)" not in words
+    assert "Stopped and purged" in words
+    assert "What this check quoted from the page was removed" in words
+    token = {"csrf_token": desk.last.value("csrf_token")}
+    assert desk.client.post("/staff/cases/C-2026-999999/purge", data=token).status_code == 404
 
 
 def test_an_auditor_reads_but_does_not_purge(desk, service):
-    auditor = Person(service)
-    auditor.sign_in("auditor")
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', auditor.read("/complaints/new")))
-    assert auditor.client.post(f"/staff/cases/{service.number(1)}/purge", data=hidden).status_code == 403
+    auditor = Person(create_app(service))
+    auditor.sign_in(email_of("auditor"), PASSWORD)
+    token = {"csrf_token": auditor.open("/complaints/new").value("csrf_token")}
+    assert auditor.client.post(f"/staff/cases/{service.number(1)}/purge", data=token).status_code == 403

@@ -16,7 +16,7 @@ from tests.services.conftest import PROSE, page
 from tests.services.pictures import png
 
 LINK = "http://site.kz/page"
-SENIOR = StaffMember(2, "senior@demo.example", Role.SENIOR)
+SENIOR = StaffMember(3, "senior@demo.example", Role.SENIOR)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_sites_are_stored_by_their_registrable_domain_once(service):
     assert service.rows("SELECT site, kind FROM protected_sources ORDER BY id") == [
         ("azattyq.org", "news"),
         ("bureau.kz", "human_rights"),
-        ("xn--80aab9a6aled.xn--80ao21a", "political_speech"),
+        ("xn--80aab9a6aled.xn--80ao21a", "political"),
     ]
     assert service.rows("SELECT DISTINCT actor FROM audit_log WHERE table_name = 'protected_sources'") == [
         ("operator:test",)

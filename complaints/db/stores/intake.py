@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from complaints.db.schema import attachments, complaint_entries, complaint_links, complaints, contacts, reporters
-from complaints.db.writing import insert_once, insert_or_find
+from complaints.db.writing import insert_new, insert_once, insert_or_find
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
-from complaints.services.ports import NewComplaint, PendingLink, StoredComplaint
+from complaints.services.ports import AlreadyFiled, NewComplaint, PendingLink, StoredComplaint
+
+INSERT_REPORTER = insert(reporters).returning(reporters.c.id)
+INSERT_LINKS = insert(complaint_links).inline()  # nobody asks for the links' ids
 
 
 class ComplaintStore:
@@ -31,11 +34,14 @@ class ComplaintStore:
             "made_at": at,
         }
         if not key_hashes:
-            return int(self._connection.execute(insert(reporters).values(**row).returning(reporters.c.id)).scalar_one())
+            return int(self._connection.execute(INSERT_REPORTER, row).scalar_one())
         return insert_or_find(self._connection, reporters, row, key_hash=key_hashes[0])[0]
 
     def add(self, complaint: NewComplaint) -> int:
-        """Store a complaint with its links and sealed contact; return its id."""
+        """Store a complaint with its links and sealed contact; return its id.
+
+        Raises AlreadyFiled where its form nonce or external id was used before, also by somebody at the same moment.
+        """
         draft = complaint.draft
         row = {
             "reporter_id": complaint.reporter_id,
@@ -51,21 +57,20 @@ class ComplaintStore:
             "claimed_at": complaint.claimed_at,
             "filed_at": draft.filed_at,
         }
-        complaint_id = int(
-            self._connection.execute(insert(complaints).values(**row).returning(complaints.c.id)).scalar_one()
-        )
-        self._connection.execute(
-            insert(complaint_links),
-            [
-                {
-                    "complaint_id": complaint_id,
-                    "position": position,
-                    "pasted": link.pasted,
-                    "state": LinkState.PENDING.value,
-                }
-                for position, link in enumerate(draft.links, start=1)
-            ],
-        )
+        complaint_id = insert_new(self._connection, complaints, row)
+        if complaint_id is None:
+            raise AlreadyFiled
+        links = [
+            {
+                "complaint_id": complaint_id,
+                "position": position,
+                "pasted": link.pasted,
+                "state": LinkState.PENDING.value,
+            }
+            for position, link in enumerate(draft.links, start=1)
+        ]
+        # One row goes in by a plain statement; many go in together, which takes a preparation of its own.
+        self._connection.execute(INSERT_LINKS, links if len(links) > 1 else links[0])
         if complaint.sealed_contact is not None:
             contact = {
                 "complaint_id": complaint_id,

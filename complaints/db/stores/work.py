@@ -11,6 +11,8 @@ from complaints.db.schema import heartbeats, network_keys, outbox, resource_netw
 from complaints.db.writing import insert_once
 from complaints.services.ports import OutboxMessage
 
+INSERT_MESSAGE = insert(outbox).inline()  # nobody asks for the message's id
+
 
 class OutboxStore:
     """Messages for the workers; a row stands from the commit of its cause until the queue has it."""
@@ -20,9 +22,8 @@ class OutboxStore:
 
     def put(self, topic: str, at: datetime, **payload: int) -> None:
         """Leave a message."""
-        self._connection.execute(
-            insert(outbox).values(topic=topic, payload=json.dumps(payload, sort_keys=True), made_at=at)
-        )
+        row = {"topic": topic, "payload": json.dumps(payload, sort_keys=True), "made_at": at}
+        self._connection.execute(INSERT_MESSAGE, row)
 
     def take(self, limit: int) -> list[OutboxMessage]:
         """Read the oldest messages; on PostgreSQL rows another relay holds are passed by."""
@@ -66,6 +67,10 @@ class ScheduleStore:
     def beats(self) -> Mapping[str, datetime]:
         """Give the last sign of life of each part."""
         return {row.part: row.at for row in self._connection.execute(select(heartbeats))}
+
+    def forget_beats(self, before: datetime) -> int:
+        """Drop the signs of life of parts that are gone; return how many."""
+        return self._connection.execute(delete(heartbeats).where(heartbeats.c.at < before)).rowcount
 
 
 class NetworkStore:

@@ -1,11 +1,13 @@
 """Reading what pages show: one query or a fixed few per page, however large the tables are."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
 
 from sqlalchemy import Connection
 
+from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.history import HistoryViews
@@ -14,6 +16,8 @@ from complaints.db.views.register import RegisterViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
+
+CATALOGUE_SECONDS = 3.0
 
 
 class Views:
@@ -38,21 +42,27 @@ class Views:
 
 
 class CatalogueViews:
-    """Categories and grounds, as forms list them."""
+    """Categories and grounds, as forms list them: read every few seconds, as nearly every page shows them."""
 
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
+        self._categories: tuple[float, tuple[Category, ...]] = (0.0, ())
+        self._grounds: tuple[float, dict[str, Ground]] = (0.0, {})
 
     def categories(self) -> tuple[Category, ...]:
-        """List the active categories."""
-        from complaints.db.stores.catalogue import CatalogueStore
-
-        with self._reading() as connection:
-            return CatalogueStore(connection).categories()
+        """List the active categories, as they were at most `CATALOGUE_SECONDS` ago."""
+        until, found = self._categories
+        if time.monotonic() >= until:
+            with self._reading() as connection:
+                found = CatalogueStore(connection).categories()
+            self._categories = (time.monotonic() + CATALOGUE_SECONDS, found)
+        return found
 
     def grounds(self) -> dict[str, Ground]:
-        """List the legal grounds by code."""
-        from complaints.db.stores.catalogue import CatalogueStore
-
-        with self._reading() as connection:
-            return dict(CatalogueStore(connection).grounds())
+        """List the legal grounds by code, as they were at most `CATALOGUE_SECONDS` ago."""
+        until, found = self._grounds
+        if time.monotonic() >= until:
+            with self._reading() as connection:
+                found = dict(CatalogueStore(connection).grounds())
+            self._grounds = (time.monotonic() + CATALOGUE_SECONDS, found)
+        return found

@@ -27,7 +27,7 @@ from complaints.db.views.queue import row_view
 from complaints.db.views.reading import (
     RESOURCE_COLUMNS,
     Reading,
-    decisions_where,
+    decision_of_case,
     entries_of,
     evidence_of_statements,
     evidence_view,
@@ -86,7 +86,6 @@ class CaseViews:
             if row is None or number(CASE, row["opened_at"], row_id) != case_number.strip().upper():
                 return None
             joined, more = _joined(connection, row_id, joined_after)
-            decided = decisions_where(connection, cases.c.id == row_id)
             line = row_view(dict(row))
             return CaseView(
                 row_id,
@@ -113,7 +112,7 @@ class CaseViews:
                 _evidence(connection, row_id, shown=row["capture_allowed"]),
                 _notes(connection, row_id),
                 _proposals(connection, row_id),
-                decided[0] if decided else None,
+                decision_of_case(connection, row_id),
                 similar,
                 *_planned(connection, row_id),
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from complaints.db.schema import (
     cases,
@@ -154,8 +154,19 @@ def decisions_where(connection: Connection, *conditions: Any, limit: int | None 
 
     The link is left out wherever the register may not show it (PRODUCT.md, rule 9); contacts are masked.
     """
+    found = _decisions(entered_only=True).where(*conditions)
+    return _loaded(connection, found.limit(limit) if limit else found)
+
+
+def decision_of_case(connection: Connection, case_id: int) -> DecisionView | None:
+    """Load the decision of a case, also in the moment before it is published."""
+    found = _loaded(connection, _decisions(entered_only=False).where(decisions.c.case_id == case_id))
+    return found[0] if found else None
+
+
+def _decisions(*, entered_only: bool) -> Select[Any]:
     d, s = decisions.c, statements.c
-    found = (
+    return (
         select(
             statements,
             d.id.label("decision_id"),
@@ -170,11 +181,13 @@ def decisions_where(connection: Connection, *conditions: Any, limit: int | None 
         .join(statements, s.id == d.statement_id)
         .join(cases, cases.c.id == d.case_id)
         .join(resources, resources.c.id == cases.c.resource_id)
-        .join(register_entries, register_entries.c.decision_id == d.id)
-        .where(*conditions)
+        .join(register_entries, register_entries.c.decision_id == d.id, isouter=not entered_only)
         .order_by(d.id.desc())
     )
-    rows = [dict(row) for row in connection.execute(found.limit(limit) if limit else found).mappings()]
+
+
+def _loaded(connection: Connection, found: Select[Any]) -> list[DecisionView]:
+    rows = [dict(row) for row in connection.execute(found).mappings()]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
     laws = grounds_of(connection, [row["ground"] for row in rows])
     return [_decision(row, cited.get(row["id"], ()), laws) for row in rows]

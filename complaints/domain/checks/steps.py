@@ -15,7 +15,12 @@ Params = dict[str, str | int]
 CASE: Final = ("case",)
 CAPTURE: Final = ("case", "capture")
 # Reasons for which a capture is not even attempted; all other codes are failures.
-NOT_ATTEMPTED: Final = frozenset({"no_capture", "not_attempted", "carries_secret"})
+NOT_ATTEMPTED: Final = {
+    "carries_secret": "check.not_attempted.carries_secret",
+    "no_capture": "check.not_attempted.no_capture",
+    "not_attempted": "check.not_attempted.no_network",
+}
+FAILED: Final = "check.failed"
 ACCOUNT_FACTS: Final = ("site_name", "account", "author", "creator", "page_type", "generator")
 MAX_NAME: Final = 200
 # Codes of findings that quote the page; their sentence ends before the quotation.
@@ -29,7 +34,7 @@ QUOTING: Final = frozenset(
         "check.words.other",
     )
 )
-BROKEN: Final = "check.failed.internal"
+BROKEN: Final = "internal"
 # Numbers that a page states about its own reach, in three languages: 12 345 subscribers, 1.2M views.
 REACH: Final = re.compile(
     r"(?P<number>\d[\d\s\u00a0\u202f.,]{0,14}?\s?(?:[KMBКМ]|тыс\.?|млн\.?|мың)?)\s{1,3}"
@@ -58,13 +63,13 @@ class Step:
 
 def _unseen(step: str, reason: str, version: int) -> Finding:
     if reason in NOT_ATTEMPTED:
-        return Finding(step, version, Result.NOT_ATTEMPTED, f"check.not_attempted.{reason}", confidence=100)
-    return Finding(step, version, Result.FAILED, f"check.failed.{reason}", confidence=0)
+        return Finding(step, version, Result.NOT_ATTEMPTED, NOT_ATTEMPTED[reason])
+    return Finding(step, version, Result.FAILED, FAILED, {"reason": reason}, confidence=0)
 
 
-def broken(step: str, version: int, kind: str) -> Finding:
-    """Make the finding of a step that failed itself; `kind` names the failure for whoever looks after the service."""
-    return Finding(step, version, Result.FAILED, BROKEN, {"kind": kind}, confidence=0)
+def broken(step: str, version: int) -> Finding:
+    """Make the finding of a step that failed itself."""
+    return Finding(step, version, Result.FAILED, FAILED, {"reason": BROKEN}, confidence=0)
 
 
 def _done(step: str, code: str, params: Mapping[str, str | int] | None = None, **more: object) -> Finding:

@@ -82,7 +82,8 @@ def resolve(link: str) -> Resource:
     if len(text) > MAX_LINK:
         raise LinkRefused("link.too_long")
     text = text.replace("[.]", ".").replace("hxxp", "http", 1)
-    if not SCHEME.match(text) or re.match(r"[\w.-]+:\d", text):
+    bare = not SCHEME.match(text) or re.match(r"[\w.-]+:\d", text) is not None
+    if bare:
         text = f"https://{text.lstrip('/')}"
     try:
         parsed = can_ada.parse(text)
@@ -92,9 +93,15 @@ def resolve(link: str) -> Resource:
         raise LinkRefused("link.scheme")
     host = parsed.hostname.rstrip(".")
     found = _suffixes()(host)
-    if not found.suffix and not re.fullmatch(r"[0-9.]+|\[[0-9a-f:.]+\]", host):
+    address = re.fullmatch(r"[0-9.]+|\[[0-9a-f:.]+\]", host)
+    # The list's own default rule is "*": a suffix it does not know yet counts where the scheme says this is a link.
+    if not address and not found.suffix and (bare or "." not in host):
         raise LinkRefused("link.host")
-    return _resource(parsed, host, found.top_domain_under_public_suffix or host)
+    return _resource(parsed, host, found.top_domain_under_public_suffix or _last_two(host, address is not None))
+
+
+def _last_two(host: str, address: bool) -> str:
+    return host if address else ".".join(host.split(".")[-2:])
 
 
 def _resource(parsed: can_ada.URL, host: str, site: str) -> Resource:

@@ -1,0 +1,1 @@
+"""Benchmarks: each module that offers `figures()` yields its figures one by one, floor and subject measured in turn."""

@@ -1,0 +1,5 @@
+"""`python -m complaints.cli`."""
+
+from complaints.cli import main
+
+main()

@@ -1,0 +1,183 @@
+"""Everybody can use it: axe finds nothing, the keyboard is enough, scripts are not needed, a phone is wide enough."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, NewPage
+
+pytestmark = pytest.mark.browser
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LANGUAGES = ("kk", "ru", "en")
+SIZES = {"phone": PHONE, "desktop": DESKTOP}
+PUBLIC = [
+    "/",
+    "/complaints/new",
+    "/complaints/status",
+    "/register",
+    "/lookup",
+    "/lookup?url=https%3A%2F%2Fpage.kz",
+    "/nothing",
+]
+DESK = {"reviewer": ["/staff/queue", "a case"], "auditor": ["/audit/", "a history"]}
+
+
+def inspected(page: Page, name: str) -> list[str]:
+    """Run axe over the page, save a picture where one is asked for, and list what is wrong."""
+    folder = os.environ.get("ARYZ_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    page.evaluate(AXE)
+    found = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
+    faults = [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return faults + (["the page is wider than the window"] if wide else [])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_pages_are_accessible(opened: NewPage, language: str, size: str) -> None:
+    page = opened(f"/?lang={language}", language, viewport=SIZES[size])
+    for number, path in enumerate(PUBLIC):
+        page.goto(path)
+        assert inspected(page, f"public-{number}-{language}-{size}") == [], path
+    page.goto("/register")
+    page.locator("main a[href^='/register/D']").first.click()
+    assert inspected(page, f"decision-{language}-{size}") == []
+    page.goto("/complaints/new")
+    page.fill("#links", "hello there")
+    page.click("main button[type=submit]")
+    assert inspected(page, f"mistakes-{language}-{size}") == []
+    page.fill("#links", f"https://access.example/{language}/{size}")
+    page.check("input[name=category][value=suicide]")
+    page.fill("#description", "Текст")
+    page.check("#good_faith")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/complaints/receipt")
+    assert inspected(page, f"receipt-{language}-{size}") == []
+    code = page.inner_text("#code")
+    page.goto("/complaints/status")
+    page.fill("#receipt", code)
+    page.click("main button[type=submit]")
+    assert inspected(page, f"status-{language}-{size}") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None:
+    page = desk("reviewer", "/staff/queue", language, viewport=SIZES[size])
+    assert inspected(page, f"queue-{language}-{size}") == []
+    page.locator("tbody th a").last.click()
+    assert inspected(page, f"case-{language}-{size}") == []
+    number = page.url.rpartition("/")[2]
+    page.click(f"form[action$='/{number}/claim'] button")
+    assert inspected(page, f"deciding-{language}-{size}") == []
+    page.click(f"form[action$='/{number}/decide'] button")
+    assert inspected(page, f"undecided-{language}-{size}") == []
+    page.click(f"form[action$='/{number}/release'] button")
+    auditor = desk("auditor", "/audit/", language, viewport=SIZES[size])
+    assert inspected(auditor, f"audit-{language}-{size}") == []
+    auditor.goto(f"/audit/?subject={number}")
+    assert inspected(auditor, f"history-{language}-{size}") == []
+
+
+def test_the_dark_look_is_accessible_too(opened: NewPage, desk: NewPage) -> None:
+    page = opened("/", color_scheme="dark")
+    for number, path in enumerate(PUBLIC):
+        page.goto(path)
+        assert inspected(page, f"dark-{number}") == [], path
+    page.goto("/complaints/new")
+    page.click("main button[type=submit]")
+    assert inspected(page, "dark-mistakes") == []
+    page.goto("/register")
+    page.locator("main a[href^='/register/D']").first.click()
+    assert inspected(page, "dark-decision") == []
+    reviewer = desk("reviewer", "/staff/queue", color_scheme="dark")
+    assert inspected(reviewer, "dark-queue") == []
+    reviewer.locator("tbody th a").last.click()
+    assert inspected(reviewer, "dark-case") == []
+
+
+def test_the_narrowest_phone_needs_no_sideways_scrolling(opened: NewPage, desk: NewPage) -> None:
+    page = opened("/?lang=kk", "kk", viewport={"width": 320, "height": 640})
+    for path in PUBLIC:
+        page.goto(path)
+        assert inspected(page, "narrow") == [], path
+
+
+def test_mistakes_take_the_focus_and_lead_to_the_field(opened: NewPage) -> None:
+    page = opened("/complaints/new")
+    page.click("main button[type=submit]")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#links")).to_be_focused()
+
+
+def test_a_complaint_is_filed_with_the_keyboard_alone(opened: NewPage) -> None:
+    page = opened("/")
+    tab_to(page, "main a[href='/complaints/new']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/complaints/new")
+    tab_to(page, "#links")
+    page.keyboard.type("https://keyboard.example/")
+    tab_to(page, "#category")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "#description")
+    page.keyboard.type("It is wrong.")
+    tab_to(page, "#good_faith")
+    page.keyboard.press("Space")
+    tab_to(page, "main button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/complaints/receipt")
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(opened: NewPage) -> None:
+    page = opened("/register")
+    page.keyboard.press("Tab")
+    expect(page.locator(".govuk-skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_everything_works_without_scripts(opened: NewPage) -> None:
+    page = opened("/complaints/new", java_script_enabled=False)
+    page.click("main button[type=submit]")
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    page.fill("#links", "https://noscript.example/")
+    page.check("input[name=category][value=other]")
+    page.fill("#description", "It is wrong.")
+    page.check("#good_faith")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/complaints/receipt")
+    code = page.inner_text("#code")
+    page.goto("/complaints/status")
+    page.fill("#receipt", code)
+    page.click("main button[type=submit]")
+    expect(page.locator("main")).to_contain_text("noscript.example")
+
+
+def test_the_code_can_be_copied(opened: NewPage) -> None:
+    page = opened("/complaints/new", permissions=["clipboard-read", "clipboard-write"])
+    page.fill("#links", "https://copy.example/")
+    page.check("input[name=category][value=other]")
+    page.fill("#description", "It is wrong.")
+    page.check("#good_faith")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/complaints/receipt")
+    page.click("[data-copy]")
+    expect(page.locator("#copied")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.inner_text("#code")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"the keyboard never reaches {selector}")
