@@ -57,17 +57,17 @@ class Importing:
     def _batch(self, batch: list[Line]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         with self.open_uow(system("import"), "importing.store") as uow:
-            codes = [category.code for category in uow.catalogue.categories()]
+            capture = {category.code: category.capture for category in uow.catalogue.categories()}
             for line in batch:
                 try:
-                    outcomes.append(Outcome(line, self._store(uow, codes, line)))
+                    outcomes.append(Outcome(line, self._store(uow, capture, line)))
                 except Refusals as refused:
                     outcomes.append(Outcome(line, stored=False, faults=tuple(refused.refusals)))
                 except Refusal as refused_once:
                     outcomes.append(Outcome(line, stored=False, faults=(refused_once,)))
         return outcomes
 
-    def _store(self, uow: UnitOfWork, codes: list[str], line: Line) -> bool:
+    def _store(self, uow: UnitOfWork, capture: Mapping[str, bool], line: Line) -> bool:
         if line.fields is None:
             raise Refusal("import.unreadable", None, detail=line.fault or "")
         fields = line.fields
@@ -79,7 +79,7 @@ class Importing:
             _links(fields), _text(fields, "category"), _text(fields, "description"), _text(fields, "language") or "ru"
         )
         now = self.clock()
-        draft = examine(filing, codes, now, good_faith_needed=False)
+        draft = examine(filing, list(capture), now, good_faith_needed=False)
         if uow.complaints.by_external_id(external_id) is not None:
             return False
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), f"import:{external_id}")
@@ -89,6 +89,7 @@ class Importing:
             receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
             nonce_hash=None,
             reporter=self._reporter(uow, _text(fields, "reporter"), now),
+            capture=capture[draft.category],
             external_id=external_id,
             claimed_at=claimed_at,
         )
