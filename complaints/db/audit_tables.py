@@ -1,7 +1,8 @@
-"""The log's tables: what happened, the words it was about, and the sealed tree over it."""
+"""The log's tables: what happened, the words it was about, what was erased of them, and the sealed tree over it."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
+from complaints.db.columns import audited, identifier
 from complaints.db.metadata import Instant, metadata
 
 SUBJECTS = ("case", "complaint", "reporter", "staff")
@@ -67,6 +68,20 @@ audit_leaves = Table(
     # The salted commitments to the entry's words, so that the leaf can be recomputed after the words were erased.
     Column("commitments", Text, nullable=False),
     info=LOG,
+)
+
+# Tombstones: which words were erased, and by what rule. The entry that logs one is the event verification names.
+erasures = Table(
+    "erasures",
+    metadata,
+    identifier(),
+    Column("table_name", String(60), nullable=False),
+    Column("row_id", String(200), nullable=False),
+    # A column, or * for all words of the row.
+    Column("column_name", String(40), nullable=False),
+    Column("reason", String(80), nullable=False),
+    Index("ix_erasures_row", "table_name", "row_id", "column_name"),
+    info=audited(immutable=True),
 )
 
 audit_heads = Table(

@@ -1,61 +1,74 @@
-"""Erasing words by the rules: text and salt go, the commitment stays, and a tombstone in the log says so."""
+"""Erasing words by the rules: text and salt leave the log, the commitment stays, and a tombstone says so."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Delete, Table, delete, insert, select, text, update
 
-from complaints.db.audit_tables import audit_leaves, audit_log, audit_texts
-from complaints.db.schema import erasures
+from complaints.db.audit_tables import audit_log, audit_texts, erasures
+from complaints.db.triggers import CONTEXT
 
-ACTION = "audit.erase"
+ERASE = "audit.erase"
+BATCH = 500
+# A tombstone of all words of a row, and not of one column alone.
+ALL = "*"
 
 
-class NotSealed(Exception):
-    """Words were written so lately that no commitment to them is in the tree yet: seal the log, then erase."""
+def erase_words(connection: Connection, table: Table, row_ids: Iterable[int], reason: str) -> int:
+    """Delete every text that the log keeps of some rows of a table; return how many.
+
+    A tombstone for each row says that it was done, and why: `reason` is a closed word, such as `expired`, never words
+    about a person. Emptying or deleting the rows is the caller's to do first, since that writes their words to the log
+    once more; the commitment to the empty words that then stand in a row is kept, for verification.
+    """
+    keys = [str(row_id) for row_id in row_ids]
+    erased = 0
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        _bury(connection, table, batch, ALL, reason)
+        with _acting(connection, ERASE):
+            erased += connection.execute(_texts(table, batch)).rowcount
+    return erased
 
 
-def erase(connection: Connection, table: Table, row_id: int, column: str, reason: str, at: datetime) -> int:
-    """Erase the words in a column of a row, and every copy of them in the log; return the tombstone's id.
+def erase(connection: Connection, table: Table, row_id: int, column: str, reason: str) -> None:
+    """Erase the words in one column of a row, also of a row that else never changes, and every copy in the log.
 
-    The transaction must be opened for the action `audit.erase`: for any other the database refuses. `reason` is a
-    closed word, such as `retention`, or a document's number. Raises NotSealed, and ValueError for a column that holds
-    no words or whose words identify the row.
+    Raises ValueError for a column that holds no words, or whose words identify the row.
     """
     words = table.c[column]
     if words.info.get("audit") != "text" or words.unique:
         raise ValueError(f"{table.name}.{column} holds no words that can be erased")
-    _require_sealed(connection, table, row_id)
-    tombstone = insert(erasures).values(
-        table_name=table.name, row_id=str(row_id), column_name=column, reason=reason, made_at=at
-    )
-    erasure_id = connection.execute(tombstone.returning(erasures.c.id)).scalar_one()
-    connection.execute(update(table).where(table.c.id == row_id).values({column: ""}))
-    copies = (
-        select(audit_texts.c.audit_id)
-        .join(audit_log, audit_log.c.id == audit_texts.c.audit_id)
-        .where(
-            audit_log.c.table_name == table.name,
-            audit_log.c.row_id == str(row_id),
-            audit_texts.c.column_name == column,
-        )
-    )
-    # The last copy is the commitment to the empty words that now stand in the row: it stays, for verification.
-    last = connection.execute(select(func.max(copies.subquery().c.audit_id))).scalar_one()
-    t = audit_texts.c
-    older = or_(t.audit_id < last, t.side == "before")
-    connection.execute(delete(audit_texts).where(t.audit_id.in_(copies), t.column_name == column, older))
-    return int(erasure_id)
+    _bury(connection, table, [str(row_id)], column, reason)
+    with _acting(connection, ERASE):
+        connection.execute(update(table).where(table.c.id == row_id).values({column: ""}))
+        connection.execute(_texts(table, [str(row_id)]).where(audit_texts.c.column_name == column))
 
 
-def _require_sealed(connection: Connection, table: Table, row_id: int) -> None:
-    unsealed = (
-        select(audit_log.c.id)
-        .outerjoin(audit_leaves, audit_leaves.c.audit_id == audit_log.c.id)
-        .where(
-            audit_log.c.table_name == table.name,
-            audit_log.c.row_id == str(row_id),
-            audit_leaves.c.leaf_index.is_(None),
-        )
-    )
-    if connection.execute(unsealed.limit(1)).first() is not None:
-        raise NotSealed(f"{table.name} {row_id}: seal the log first")
+def _bury(connection: Connection, table: Table, keys: Sequence[str], column: str, reason: str) -> None:
+    tombstone = {"table_name": table.name, "column_name": column, "reason": reason}
+    connection.execute(insert(erasures), [{**tombstone, "row_id": key} for key in keys])
+
+
+def _texts(table: Table, keys: Sequence[str]) -> Delete:
+    entries = select(audit_log.c.id).where(audit_log.c.table_name == table.name, audit_log.c.row_id.in_(keys))
+    return delete(audit_texts).where(audit_texts.c.audit_id.in_(entries), audit_texts.c.value != "")
+
+
+@contextmanager
+def _acting(connection: Connection, action: str) -> Iterator[None]:
+    """Name another action for a part of the transaction; the actor stays."""
+    if connection.dialect.name == "sqlite":
+        context = connection.info[CONTEXT]
+        before = context["action"]
+        context["action"] = action
+        try:
+            yield
+        finally:
+            context["action"] = before
+        return
+    before = connection.execute(text("SELECT current_setting('aryz.action', true)")).scalar_one()
+    setting = text("SELECT set_config('aryz.action', :action, true)")
+    connection.execute(setting, {"action": action})
+    yield
+    connection.execute(setting, {"action": before})

@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
 from complaints.db.columns import Through, audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
@@ -256,6 +257,7 @@ resources = Table(
     Column("rules_version", Integer, nullable=False),
     Column("capture_allowed", Boolean, nullable=False),
     instant("first_seen_at"),
+    Index("ix_resources_site", "site", "id"),
     info=audited(),
 )
 
@@ -389,8 +391,21 @@ evidence = Table(
     words("text"),
     Column("language", String(2)),
     instant("captured_at"),
+    instant("removed_at", nullable=True),
+    Column("removed_why", String(20)),
     UniqueConstraint("case_id", "kind", "sha256"),
-    info=audited(case="case_id", immutable=True),
+    Index("ix_evidence_sha256", "sha256"),
+    Index(
+        "ix_evidence_kept",
+        "captured_at",
+        sqlite_where=text("removed_at IS NULL"),
+        postgresql_where=text("removed_at IS NULL"),
+    ),
+    # The row stays for ever; url, title and text are emptied when the evidence is removed.
+    info=audited(
+        case="case_id",
+        immutable=("case_id", "kind", "media_type", "sha256", "size", "language", "captured_at"),
+    ),
 )
 
 # --- decisions -----------------------------------------------------------------------------------------------------
@@ -512,22 +527,6 @@ notices = Table(
         "ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
     ),
     info=audited(complaint="complaint_id"),
-)
-
-# --- audit ---------------------------------------------------------------------------------------------------------
-
-erasures = Table(
-    "erasures",
-    metadata,
-    identifier(),
-    Column("table_name", String(60), nullable=False),
-    Column("row_id", String(200), nullable=False),
-    Column("column_name", String(40), nullable=False),
-    # The rule or document that orders it: a closed word such as `retention`, never words about a person.
-    Column("reason", String(80), nullable=False),
-    instant("made_at"),
-    Index("ix_erasures_row", "table_name", "row_id", "column_name"),
-    info=audited(immutable=True),
 )
 
 # --- work in progress ----------------------------------------------------------------------------------------------

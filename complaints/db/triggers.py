@@ -52,7 +52,7 @@ def _forget(_connection: Any, record: Any) -> None:
     record.info.get(CONTEXT, {}).clear()
 
 
-def seal(salt: bytes | None, column: str, value: bytes | str | None) -> str | None:
+def seal(salt: bytes | None, column: str, value: bytes | str | int | None) -> str | None:
     """Seal a value that must not reach the log: SHA-256 over the row's salt of 16 bytes, column, a zero byte, value.
 
     A commitment as binding as the words' HMAC, which PostgreSQL cannot compute without an extension. None stays None;
@@ -62,7 +62,7 @@ def seal(salt: bytes | None, column: str, value: bytes | str | None) -> str | No
         return None
     if salt is None:
         return "sealed"
-    raw = value.encode() if isinstance(value, str) else bytes(value)
+    raw = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
     return f"sealed:{sha256(bytes(salt) + column.encode() + bytes(1) + raw).hexdigest()}"
 
 

@@ -113,7 +113,7 @@ def _values(table: Table, row: str, sealed: dict[str, str]) -> str:
 def _seal(column: Column[object], row: str) -> str:
     # The salt has a fixed length and a column's name holds no zero byte, so the three parts cannot be mistaken.
     raw = f'{row}."{column.name}"'
-    value = raw if column.type.python_type is bytes else f"convert_to({raw}, 'UTF8')"
+    value = raw if column.type.python_type is bytes else f"convert_to(({raw})::text, 'UTF8')"
     digest = f"encode(sha256(salted || convert_to('{column.name}', 'UTF8') || '\\x00'::bytea || {value}), 'hex')"
     return f"CASE WHEN {raw} IS NOT NULL THEN coalesce('sealed:' || {digest}, 'sealed') END"
 
@@ -210,7 +210,7 @@ def _altered(table: Table, column: Column[object]) -> str:
     # Words may be emptied once a tombstone says that, and by what rule, they are erased.
     tombstone = (
         f"EXISTS (SELECT 1 FROM erasures e WHERE e.table_name = '{table.name}' AND e.row_id = {_key(table, 'NEW')} "
-        f"AND e.column_name = '{column.name}')"
+        f"AND e.column_name IN ('{column.name}', '*'))"
     )
     erased = f"coalesce(NEW.\"{column.name}\" = '', false) AND {ACTION} = '{ERASE}' AND {tombstone}"
     return f"({_differs(column.name)} AND NOT ({erased}))"
@@ -218,9 +218,8 @@ def _altered(table: Table, column: Column[object]) -> str:
 
 def _erasing() -> str:
     return (
-        f"{ACTION} = '{ERASE}' AND EXISTS (SELECT 1 FROM audit_leaves f WHERE f.audit_id = OLD.audit_id) "
-        "AND EXISTS (SELECT 1 FROM audit_log l JOIN erasures e ON e.table_name = l.table_name AND e.row_id = l.row_id "
-        "WHERE l.id = OLD.audit_id AND e.column_name = OLD.column_name)"
+        f"{ACTION} = '{ERASE}' AND EXISTS (SELECT 1 FROM audit_log l JOIN erasures e ON e.table_name = l.table_name "
+        "AND e.row_id = l.row_id WHERE l.id = OLD.audit_id AND e.column_name IN (OLD.column_name, '*'))"
     )
 
 

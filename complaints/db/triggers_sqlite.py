@@ -153,7 +153,7 @@ def _altered(table: Table, column: Column[object]) -> str:
     # Words may be emptied once a tombstone says that, and by what rule, they are erased.
     tombstone = (
         f"EXISTS (SELECT 1 FROM erasures e WHERE e.table_name = '{table.name}' AND e.row_id = {_key(table, 'NEW')} "
-        f"AND e.column_name = '{column.name}')"
+        f"AND e.column_name IN ('{column.name}', '*'))"
     )
     erased = f"NEW.\"{column.name}\" IS '' AND aryz_action() IS '{ERASE}' AND {tombstone}"
     return f"({_differs(column.name)} AND NOT ({erased}))"
@@ -161,9 +161,8 @@ def _altered(table: Table, column: Column[object]) -> str:
 
 def _erasing() -> str:
     return (
-        f"aryz_action() IS '{ERASE}' AND EXISTS (SELECT 1 FROM audit_leaves f WHERE f.audit_id = OLD.audit_id) "
-        "AND EXISTS (SELECT 1 FROM audit_log l JOIN erasures e ON e.table_name = l.table_name AND e.row_id = l.row_id "
-        "WHERE l.id = OLD.audit_id AND e.column_name = OLD.column_name)"
+        f"aryz_action() IS '{ERASE}' AND EXISTS (SELECT 1 FROM audit_log l JOIN erasures e ON e.table_name = l.table_name "
+        "AND e.row_id = l.row_id WHERE l.id = OLD.audit_id AND e.column_name IN (OLD.column_name, '*'))"
     )
 
 

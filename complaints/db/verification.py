@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, MetaData, Text, cast, select, type_coerce
 
-from complaints.db.audit_tables import audit_heads, audit_leaves, audit_log
-from complaints.db.schema import erasures
+from complaints.db.audit_tables import audit_heads, audit_leaves, audit_log, erasures
+from complaints.db.erasing import ALL
 from complaints.db.sequencer import ENTRY, commitments, entry_of, place_of
 from complaints.db.triggers import audited_tables
 from complaints.db.verification_rows import verify_rows
@@ -136,8 +136,9 @@ def _gone(connection: Connection, lacking: list[tuple[dict[str, Any], str]]) -> 
     events = {(row.table_name, row.row_id, row.column_name): row.id for row in connection.execute(found)}
     for row, name in lacking:
         named = f"the words {name} of entry {row['id']} ({row['table_name']} {row['row_id']})"
-        event = events.get((row["table_name"], row["row_id"], name.partition(".")[2]))
-        if event is not None and event > row["id"]:
+        place = (row["table_name"], row["row_id"])
+        event = max(events.get((*place, each), 0) for each in (name.partition(".")[2], ALL))
+        if event > row["id"]:
             yield Remark(f"leaf {row['leaf_index']}", f"{named} were erased by event {event}")
         else:
             yield Break(f"leaf {row['leaf_index']}", f"{named} are gone, and no event says that they were erased")

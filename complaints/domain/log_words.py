@@ -1,5 +1,7 @@
 """What the log's tables, columns and values are called, in English, for auditors who read histories."""
 
+import re
+
 
 def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look for
     """Mark a sentence for translation without translating it here."""
@@ -8,8 +10,10 @@ def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look f
 
 TABLES: dict[str, str] = {
     "attachments": N_("link joined to a case"),
+    "captures": N_("what was read out of a page"),
     "cases": N_("case"),
     "categories": N_("category"),
+    "check_details": N_("particulars of a finding"),
     "checks": N_("finding of a check"),
     "complaint_entries": N_("addition to a complaint"),
     "complaint_links": N_("link in a complaint"),
@@ -18,6 +22,7 @@ TABLES: dict[str, str] = {
     "decisions": N_("decision"),
     "erasures": N_("erasure"),
     "evidence": N_("evidence"),
+    "evidence_objects": N_("stored evidence"),
     "ground_categories": N_("category of a legal ground"),
     "grounds": N_("legal ground"),
     "notes": N_("internal note"),
@@ -25,6 +30,7 @@ TABLES: dict[str, str] = {
     "personal_reads": N_("reading of personal data"),
     "proposals": N_("proposal"),
     "protected_sources": N_("protected source"),
+    "purges": N_("stop and purge"),
     "register_entries": N_("entry in the register"),
     "reporters": N_("reporter"),
     "resources": N_("reported page"),
@@ -32,6 +38,7 @@ TABLES: dict[str, str] = {
     "staff": N_("staff account"),
     "statement_evidence": N_("evidence cited"),
     "statements": N_("statement of reasons"),
+    "uploads": N_("file of a citizen"),
 }
 
 OPERATIONS: dict[str, str] = {"insert": N_("added"), "update": N_("changed"), "delete": N_("deleted")}
@@ -46,28 +53,43 @@ HIDDEN: dict[str, str] = {
 
 COLUMNS: dict[str, str] = {
     "about_id": N_("about whom"),
+    "act": N_("act"),
     "active": N_("switched on"),
+    "added_at": N_("added"),
     "answered_at": N_("answered"),
     "answered_by": N_("answered by"),
     "appeal_until": N_("appeal possible until"),
     "approved_by": N_("approved by"),
+    "article": N_("article"),
     "attached_at": N_("joined"),
+    "author": N_("author, says the page"),
     "author_id": N_("author"),
     "automation": N_("how software was used"),
+    "band": N_("part of the likeness"),
+    "capture": N_("may be captured"),
+    "capture_allowed": N_("may be captured"),
     "captured_at": N_("captured"),
     "case_id": N_("case"),
     "category": N_("category"),
+    "chain": N_("way to the page"),
+    "changed_at": N_("changed"),
+    "check_id": N_("check"),
     "claimed_at": N_("date it claims"),
     "code": N_("finding"),
     "column_name": N_("words erased"),
     "complaint_id": N_("complaint"),
     "complaints": N_("number of complaints"),
     "confidence": N_("confidence"),
+    "content_type": N_("type of content"),
     "court_reference": N_("court or document"),
+    "danger": N_("immediate danger"),
     "decided_at": N_("decided"),
     "decided_by": N_("decided by"),
     "decision_id": N_("decision"),
+    "demo": N_("for trying the service out"),
     "description": N_("description"),
+    "detail": N_("particulars"),
+    "digest": N_("fingerprint of the text"),
     "display": N_("link as shown"),
     "email": N_("e-mail address"),
     "ends_on": N_("ends on"),
@@ -79,6 +101,8 @@ COLUMNS: dict[str, str] = {
     "first_seen_at": N_("first seen"),
     "ground": N_("legal ground"),
     "ground_explanation": N_("why the facts meet it"),
+    "height": N_("height"),
+    "help": N_("where to get help"),
     "holder_id": N_("claimed by"),
     "host": N_("host"),
     "key": N_("identity of the page"),
@@ -86,14 +110,17 @@ COLUMNS: dict[str, str] = {
     "kind": N_("kind"),
     "language": N_("language"),
     "lease_until": N_("claimed until"),
+    "length": N_("length"),
     "link_id": N_("link"),
     "link_shown": N_("link published"),
     "made_at": N_("made"),
     "manifestly_unfounded": N_("manifestly unfounded"),
     "media_type": N_("type of content"),
+    "name": N_("name"),
     "necessity": N_("why nothing milder is enough"),
     "network_token": N_("keyed hash of the network"),
     "nonce_hash": N_("keyed hash of the form"),
+    "objects": N_("number of files"),
     "opened_at": N_("opened"),
     "outcome": N_("outcome"),
     "params": N_("particulars"),
@@ -107,20 +134,30 @@ COLUMNS: dict[str, str] = {
     "proportionality": N_("necessity and proportion"),
     "proposer_id": N_("proposed by"),
     "pseudonym": N_("pseudonym"),
+    "publish_link": N_("link published"),
+    "published": N_("date, says the page"),
     "published_at": N_("published"),
     "rank": N_("place in the queue"),
     "reason": N_("reason"),
     "receipt_hash": N_("keyed hash of the receipt code"),
+    "removed_at": N_("removed"),
+    "removed_why": N_("why it was removed"),
     "reporter_id": N_("reporter"),
     "resource_id": N_("reported page"),
     "result": N_("result"),
     "returned_to": N_("returned to"),
     "role": N_("role"),
     "round": N_("round"),
+    "row_id": N_("row"),
+    "rules_version": N_("version of the rules"),
     "run": N_("run"),
     "scope": N_("how far it reaches"),
     "sealed_address": N_("e-mail address"),
     "sent_at": N_("sent"),
+    "sentence": N_("sentence"),
+    "severity": N_("gravity"),
+    "sha256": N_("fingerprint (SHA-256)"),
+    "simhash": N_("likeness of the text"),
     "site": N_("site"),
     "size": N_("size in bytes"),
     "source": N_("way it came in"),
@@ -128,16 +165,24 @@ COLUMNS: dict[str, str] = {
     "starts_on": N_("starts on"),
     "state": N_("status"),
     "statement_id": N_("statement of reasons"),
+    "status": N_("answer of the site"),
     "step": N_("check"),
+    "table_name": N_("kind of row"),
     "territory": N_("territory"),
     "text": N_("text"),
     "title": N_("title"),
     "tries": N_("tries"),
     "url": N_("address"),
+    "valid_from": N_("in force from"),
+    "valid_to": N_("in force until"),
     "version": N_("version"),
     "what": N_("what was read"),
+    "width": N_("width"),
     "written_at": N_("written"),
 }
+
+# Several columns of one meaning, which end in a language or a number, share one name.
+ENDINGS = re.compile(r"_(kk|ru|en|\d)$")
 
 # Columns whose values are codes, and the part of MESSAGES that puts them into words.
 CODED_COLUMNS: dict[str, str] = {
@@ -149,3 +194,9 @@ CODED_COLUMNS: dict[str, str] = {
     "step": "check_name",
     "table_name": "table",
 }
+
+
+def column_code(column: str) -> tuple[str, str]:
+    """Give the code of a column's name in MESSAGES, and its ending where several columns share the name."""
+    found = ENDINGS.search(column)
+    return (f"column.{column[: found.start()]}", found.group(1)) if found else (f"column.{column}", "")

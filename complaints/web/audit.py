@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Blueprint, g, render_template, request
 
 from complaints.domain.access import Act
-from complaints.domain.log_words import CODED_COLUMNS
+from complaints.domain.log_words import CODED_COLUMNS, column_code
 from complaints.domain.messages import MESSAGES
 from complaints.services.views import Hidden, Subject, Value
 from complaints.web.guard import staff
@@ -35,7 +35,7 @@ def start() -> str | tuple[str, int]:
 
 def _page(subject: str, **more: object) -> str:
     values = {"history": None, "fault": "", "place": 0, **more}
-    return render_template("audit/history.html", subject=subject, shown=shown, **values)
+    return render_template("audit/history.html", subject=subject, shown=shown, titled=titled, **values)
 
 
 def _record(subject: Subject) -> None:
@@ -53,7 +53,15 @@ def _record(subject: Subject) -> None:
         )
 
 
-def shown(table: str, column: str, value: Value) -> str:
+def titled(column: str) -> str:
+    """Name a column for people."""
+    code, ending = column_code(column)
+    if not ending:
+        return sentence(code)
+    return f"{sentence(code)} ({sentence(f'language.{ending}') if ending.isalpha() else ending})"
+
+
+def shown(column: str, value: Value) -> str:
     """Write a value of an entry for people: moments with their zone, codes in words, and why something is not shown."""
     if isinstance(value, Hidden):
         return sentence(f"hidden.{value}")

@@ -22,9 +22,7 @@ from complaints.db.upgrade import upgrade
 from complaints.db.verification import verify
 from complaints.domain.audit import Break, Remark
 from tests.db.rows import add_staff, fill
-from tests.servers import OWNER, SERVICE, SUPERUSER, PostgresServer, postgres
-
-__all__ = ["postgres"]
+from tests.servers import OWNER, SERVICE, SUPERUSER, PostgresServer
 
 N = 90
 

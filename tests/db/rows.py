@@ -28,6 +28,11 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "proposals": ("proportionality", f"{WORDS}-other"),
     "register_entries": ("link_shown", False),
     "notices": ("tries", 7),
+    "evidence": ("removed_why", "purged"),
+    "evidence_objects": ("state", "damaged"),
+    "captures": ("simhash", -7),
+    "check_details": ("detail", f"{WORDS}-other"),
+    "uploads": ("removed_why", "purged"),
 }
 
 
@@ -164,5 +169,25 @@ _ROWS: dict[str, Any] = {
         "link_shown": True,
     },
     "notices": lambda n: {"complaint_id": n, "kind": "decision", "decision_id": n, "state": "waiting", "tries": 0},
+    "evidence_objects": lambda n: {"sha256": f"{n:064d}", "size": 1, "state": "kept", "changed_at": AT},
+    "captures": lambda n: {
+        "evidence_id": n,
+        "case_id": n,
+        "status": 200,
+        "content_type": "text/html",
+        "length": 1,
+        "simhash": -(2**62) - n,
+        **{f"band_{band}": 40_000 + band for band in range(4)},
+    },
+    "check_details": lambda n: {"check_id": n, "case_id": n},
+    "uploads": lambda n: {
+        "complaint_id": n,
+        "position": 1,
+        "sha256": f"{n:064d}",
+        "media_type": "image/png",
+        "width": 1,
+        "height": 1,
+    },
+    "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }

@@ -12,7 +12,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, nodes
 
+from complaints.db.metadata import metadata
+from complaints.db.triggers import audited_tables
+from complaints.domain.checks.steps import NOT_ATTEMPTED
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.log_words import column_code
 from complaints.domain.messages import CODED, FAILURES, MESSAGES, REFUSALS
 from complaints.net.fetch import CODES
 
@@ -171,6 +175,15 @@ def test_every_deed_in_the_log_has_words() -> None:
         assert known, f"{place} does {code.pattern}: say so in ACTIONS, complaints/domain/messages.py"
 
 
+def test_every_table_and_column_of_the_log_has_words() -> None:
+    for table in audited_tables(metadata):
+        assert f"table.{table.name}" in MESSAGES, f"name {table.name} in TABLES, complaints/domain/log_words.py"
+        for column in table.columns:
+            code, _ = column_code(column.name)
+            cure = f"name {table.name}.{column.name} in COLUMNS, complaints/domain/log_words.py"
+            assert column.name == "id" or code in MESSAGES, cure
+
+
 def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:
     shown = {code for _, template in parsed_templates() for code in shown_codes(template)}
     for _, tree in sources():
@@ -184,7 +197,7 @@ def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:
 def test_a_code_inside_a_sentence_has_words_of_its_own() -> None:
     for name, part in CODED.items():
         assert any(code.startswith(f"{part}.") for code in MESSAGES), f"CODED[{name!r}]: MESSAGES has no codes {part}.…"
-    missing = CODES - FAILURES.keys() - {"not_attempted"}
+    missing = CODES - FAILURES.keys() - NOT_ATTEMPTED.keys()
     assert not missing, (
         f"say in FAILURES, complaints/domain/messages.py, why a page could not be fetched: {sorted(missing)}"
     )

@@ -3,10 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from complaints.db.metadata import Instant
-
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 SUBJECTS = ("case", "complaint", "reporter", "staff")
 
@@ -27,7 +25,6 @@ def upgrade() -> None:
         sa.Column("row_id", sa.String(length=200), nullable=False),
         sa.Column("column_name", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=80), nullable=False),
-        sa.Column("made_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
     )
     op.create_index("ix_erasures_row", "erasures", ["table_name", "row_id", "column_name"])
