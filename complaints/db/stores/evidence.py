@@ -17,6 +17,7 @@ from complaints.db.evidence_tables import (
     uploads,
 )
 from complaints.db.schema import cases, checks, evidence, resources
+from complaints.db.stores.checks import forbidden
 from complaints.db.stores.retaining import expired_evidence
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.checks import Capture, Hop, Seen
@@ -249,7 +250,7 @@ class EvidenceRows:
         """Load an image for a viewer; it is not shown where any case of its resource forbids capture."""
         e = evidence.c
         found = (
-            select(evidence, cases.c.opened_at, resources.c.capture_allowed)
+            select(evidence, cases.c.opened_at, resources.c.capture_allowed, forbidden().label("forbidden"))
             .join(cases, cases.c.id == e.case_id)
             .join(resources, resources.c.id == cases.c.resource_id)
             .where(and_(e.id == evidence_id, e.kind.in_(IMAGES), e.removed_at.is_(None)))
@@ -258,7 +259,8 @@ class EvidenceRows:
         if row is None:
             return None
         told = number(CASE, row.opened_at, row.case_id)
-        return Exhibit(row.id, row.case_id, told, row.kind, row.media_type, row.sha256, row.capture_allowed)
+        shown = row.capture_allowed and not row.forbidden
+        return Exhibit(row.id, row.case_id, told, row.kind, row.media_type, row.sha256, shown)
 
 
 def _read(evidence_id: int, case_id: int, capture: Capture) -> dict[str, object]:
