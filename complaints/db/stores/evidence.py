@@ -27,6 +27,7 @@ from complaints.domain.retention import ObjectState, Why
 from complaints.services.evidence_ports import Exhibit, KeptPiece
 
 EXCERPT = 20_000
+BATCH = 500
 MAIN = "warc"
 IMAGES = ("image", "upload")
 
@@ -155,8 +156,11 @@ class EvidenceRows:
 
     def known(self, hashes: Sequence[str]) -> frozenset[str]:
         """Name those of some hashes that a row knows of."""
-        found = select(evidence_objects.c.sha256).where(evidence_objects.c.sha256.in_(hashes))
-        return frozenset(self._connection.execute(found).scalars())
+        found: set[str] = set()
+        for start in range(0, len(hashes), BATCH):
+            some = evidence_objects.c.sha256.in_(hashes[start : start + BATCH])
+            found |= set(self._connection.execute(select(evidence_objects.c.sha256).where(some)).scalars())
+        return frozenset(found)
 
     def to_look_at(self, before: datetime, limit: int) -> list[str]:
         """List kept bytes that were not read since a time, the longest unread first."""
