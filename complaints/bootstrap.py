@@ -168,7 +168,7 @@ class Application:
         settings = self.settings
         post = Smtp(settings.smtp_url) if settings.smtp_url else Letterbox(settings.data_dir / "mail")
         return Mailer(
-            opener=Opener(self.keys.derive(CONTACT_KEY)),
+            opener=Opener(self.keys.derive(CONTACT_KEY), self.keys.derive_previous(CONTACT_KEY)),
             post=post,
             templates=locate("templates"),
             translations=locate("translations"),

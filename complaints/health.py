@@ -68,8 +68,8 @@ def _beat_fault(settings: Settings, part: str, host: str) -> str | None:
 
 
 def _is(beat: str, part: str, host: str) -> bool:
-    kind, _, place = beat.partition("@")
-    return (kind == part or kind.startswith(f"{part}-")) and bool(place) and host.endswith(place)
+    kind = beat.partition("@")[0]
+    return (kind == part or kind.startswith(f"{part}-")) and beat == name(kind, host)
 
 
 def _late(part: str, since: timedelta) -> str | None:

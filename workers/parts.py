@@ -6,7 +6,9 @@ import signal
 import sys
 import threading
 import time
+import warnings
 
+from celery.exceptions import SecurityWarning
 from sqlalchemy.exc import SQLAlchemyError
 
 from complaints import health
@@ -26,6 +28,8 @@ def worker(settings: Settings, queues: str) -> None:
     application = build(settings)
     part = health.worker_part(queues.split(","), QUEUES)
     threading.Thread(target=_beat, args=(application, health.name(part)), daemon=True).start()
+    # Said to root about pickled messages; ours are JSON alone.
+    warnings.simplefilter("ignore", SecurityWarning)
     app = make_app(settings)
     arguments = ["worker", "--pool=threads", f"--concurrency={settings.worker_threads}", f"--queues={queues}"]
     quiet = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]

@@ -22,7 +22,7 @@ def verify_log() -> None:
     with bootstrap.running(Settings.from_environment()) as application:
         seal_all(application.database.engine)
         breaks = 0
-        with application.database.reading() as connection:
+        with application.database.snapshot() as connection:
             for found in verify(connection, metadata):
                 breaks += 1
                 click.echo(f"{found.where}: {found.sentence}")

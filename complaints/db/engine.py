@@ -25,11 +25,13 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     """Make an engine for a database address.
 
     SQLite: write-ahead log, durable commits, foreign keys, triggers also on rows that REPLACE deletes, and BEGIN
-    IMMEDIATE for writers so that two of them queue instead of failing.
+    IMMEDIATE for writers so that two of them queue instead of failing. No failure writes a row's values into a log.
     """
     if not url.startswith("sqlite"):
         # Autocommit keeps the driver from opening transactions of its own; `_begin_postgresql` does.
-        engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args={"autocommit": True})
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=pool_size, connect_args={"autocommit": True}, hide_parameters=True
+        )
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "checkout", _require_alive)
         event.listen(engine, "checkin", _note_use)
@@ -43,6 +45,7 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
         connect_args={"timeout": BUSY_MILLISECONDS / 1_000, "check_same_thread": False},
         pool_size=pool_size,
         max_overflow=pool_size,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -69,7 +72,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql("BEGIN" if options.get("aryz_reading") else "BEGIN IMMEDIATE")
+    reading = options.get("aryz_reading") or options.get("aryz_snapshot")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
     if acting := options.get("aryz_acting"):
         triggers.bind(connection, *acting)
 
@@ -78,7 +82,7 @@ def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("aryz_reading"):
         return
-    statement = "BEGIN"
+    statement = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if options.get("aryz_snapshot") else "BEGIN"
     if acting := options.get("aryz_acting"):
         statement += f"; {triggers.binding(*acting)}"
     driver: Any = connection.connection.driver_connection

@@ -78,3 +78,9 @@ class Database:
         """Open a bare connection for a read view."""
         with self._reading.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a connection for which the database stands still: all its reads see one moment."""
+        with self.engine.execution_options(aryz_snapshot=True).connect() as connection:
+            yield connection

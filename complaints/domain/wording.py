@@ -8,6 +8,12 @@ import unicodedata
 REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?=[\w.-]{3,255})(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}(?![\w-])")
 PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0().-]{0,2}\d){9,14}(?!\w)")
+# Our own numbers and dates are no telephone numbers, though they have as many digits.
+KEPT = re.compile(
+    r"(\b[ACD]-20\d\d-\d{6,12}\b"
+    r"|(?<![\d-])(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![\d-])"
+    r"|(?<![\d-])\d\d[./]\d\d[./](?:19|20)\d\d(?![\d-]))"
+)
 MASK_EMAIL = "[…@…]"
 MASK_PHONE = "[+…]"
 
@@ -23,7 +29,10 @@ def clean(text: str) -> str:
 
 def mask_contacts(text: str) -> str:
     """Hide e-mail addresses and telephone numbers (PRODUCT.md, rule 5), and leave all else as it is."""
-    return PHONE.sub(MASK_PHONE, EMAIL.sub(MASK_EMAIL, text)) if _may_hold_contacts(text) else text
+    if not _may_hold_contacts(text):
+        return text
+    parts = KEPT.split(EMAIL.sub(MASK_EMAIL, text))
+    return "".join(part if place % 2 else PHONE.sub(MASK_PHONE, part) for place, part in enumerate(parts))
 
 
 def _may_hold_contacts(text: str) -> bool:

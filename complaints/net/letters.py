@@ -14,10 +14,12 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from babel.dates import format_date
+from babel.dates import format_datetime as format_moment
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints.domain.messages import MESSAGES
+from complaints.domain.numbers import COMPLAINT, number
 from complaints.net.seal import Opener, SealBroken
 from complaints.services.ports import WaitingNotice
 from complaints.services.publication import LetterNotSent
@@ -80,8 +82,8 @@ class Mailer:
         letter["Date"] = format_datetime(datetime.now(UTC))
         letter["Message-ID"] = f"<notice-{notice.id}-{uuid.uuid4().hex[:8]}@{urlsplit(self._base_url).hostname}>"
         letter["Auto-Submitted"] = "auto-generated"
+        letter.set_content(body)  # which takes away every Content- header set before
         letter["Content-Language"] = notice.language
-        letter.set_content(body)
         return letter
 
     def _render(self, notice: WaitingNotice) -> tuple[str, str]:
@@ -89,11 +91,13 @@ class Mailer:
         environment = self._environment.overlay()
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
         environment.filters["day"] = lambda day: format_date(day, "long", locale=notice.language)
+        environment.filters["moment"] = lambda at: f"{format_moment(at, 'medium', locale=notice.language)} UTC"
         environment.filters["sentence"] = lambda code: catalogue.gettext(MESSAGES[code])
         decision = self._decision(notice.decision_id) if notice.decision_id else None
         values = {
             "decision": decision,
             "language": notice.language,
+            "complaint_number": number(COMPLAINT, notice.filed_at, notice.complaint_id),
             "service_name": self._service_name,
             "base_url": self._base_url,
         }

@@ -39,20 +39,22 @@ class Seal:
 
 
 class Opener:
-    """Reads sealed addresses; only the mailer has one."""
+    """Reads sealed addresses; only the mailer has one. `previous` is the key before the present one."""
 
-    def __init__(self, private_key: bytes) -> None:
-        self._private = X25519PrivateKey.from_private_bytes(private_key)
+    def __init__(self, private_key: bytes, previous: bytes | None = None) -> None:
+        self._keys = [X25519PrivateKey.from_private_bytes(key) for key in (private_key, previous) if key]
 
     def open(self, sealed: bytes) -> str:
         """Decrypt an address; raises SealBroken where key and text do not belong together."""
         share, nonce, text = sealed[1:33], sealed[33:45], sealed[45:]
-        try:
-            shared = self._private.exchange(X25519PublicKey.from_public_bytes(share))
-            key = _key(shared, share, self._private.public_key().public_bytes_raw())
-            return AESGCM(key).decrypt(nonce, text, sealed[:1]).rstrip(b"\0").decode()
-        except (InvalidTag, ValueError) as failure:
-            raise SealBroken("the sealed contact was made for another key or was changed") from failure
+        for private in self._keys:
+            try:
+                shared = private.exchange(X25519PublicKey.from_public_bytes(share))
+                key = _key(shared, share, private.public_key().public_bytes_raw())
+                return AESGCM(key).decrypt(nonce, text, sealed[:1]).rstrip(b"\0").decode()
+            except (InvalidTag, ValueError):
+                continue
+        raise SealBroken("the sealed contact was made for another key or was changed")
 
 
 def _key(shared: bytes, share: bytes, public: bytes) -> bytes:

@@ -10,7 +10,7 @@ from complaints.domain.intake import Filing, Source, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import pseudonym_from, receipt_from
 from complaints.services.intake import RECEIPT_HASH, RECEIPT_KEY, REPORTER_KEY, store
-from complaints.services.ports import Clock, NewComplaint, OpenUnitOfWork, RandomBytes, UnitOfWork
+from complaints.services.ports import Clock, NewComplaint, NewReporter, OpenUnitOfWork, RandomBytes, UnitOfWork
 
 BATCH = 100
 
@@ -88,7 +88,7 @@ class Importing:
             source=Source.IMPORT,
             receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
             nonce_hash=None,
-            reporter_id=self._reporter(uow, _text(fields, "reporter"), now),
+            reporter=self._reporter(uow, _text(fields, "reporter"), now),
             capture=capture[draft.category],
             external_id=external_id,
             claimed_at=claimed_at,
@@ -96,9 +96,11 @@ class Importing:
         store(uow, complaint)
         return True
 
-    def _reporter(self, uow: UnitOfWork, name: str, now: datetime) -> int:
-        hashes = self.keys.tags(REPORTER_KEY, f"import:{name}") if name else []
-        return uow.complaints.reporter("import", hashes, pseudonym_from(self.random(10)), now)
+    def _reporter(self, uow: UnitOfWork, name: str, now: datetime) -> int | NewReporter:
+        pseudonym = pseudonym_from(self.random(10))
+        if not name:
+            return NewReporter("import", pseudonym)
+        return uow.complaints.reporter("import", self.keys.tags(REPORTER_KEY, f"import:{name}"), pseudonym, now)
 
 
 def _text(fields: Mapping[str, object], name: str) -> str:

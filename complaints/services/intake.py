@@ -20,6 +20,7 @@ from complaints.services.ports import (
     Clock,
     ContactSeal,
     NewComplaint,
+    NewReporter,
     OpenReader,
     OpenUnitOfWork,
     RandomBytes,
@@ -114,7 +115,7 @@ class Intake:
                 source=Source.WEB,
                 receipt_hash=receipt_hash,
                 nonce_hash=nonce_hash,
-                reporter_id=self._reporter(uow, draft, origin, now),
+                reporter=self._reporter(uow, draft, origin, now),
                 network_token=network_token,
                 sealed_contact=sealed_contact,
                 capture=capture,
@@ -134,15 +135,13 @@ class Intake:
         assert stored is not None  # noqa: S101 - the id was read in this transaction and rows are never deleted
         return Lodged(complaint_id, number(COMPLAINT, stored.filed_at, complaint_id), receipt, again)
 
-    def _reporter(self, uow: UnitOfWork, draft: Draft, origin: Origin, now: datetime) -> int:
+    def _reporter(self, uow: UnitOfWork, draft: Draft, origin: Origin, now: datetime) -> int | NewReporter:
         pseudonym = pseudonym_from(self.random(10))
-        if draft.email:
-            # An address nobody confirmed must not speak for its owner: it joins no standing, only this complaint.
-            return uow.complaints.reporter("single", [], pseudonym, now)
-        if origin.cookie:
+        # An address nobody confirmed must not speak for its owner: it joins no standing, only this complaint.
+        if origin.cookie and not draft.email:
             hashes = self.keys.tags(REPORTER_KEY, f"cookie:{origin.cookie}")
             return uow.complaints.reporter("cookie", hashes, pseudonym, now)
-        return uow.complaints.reporter("single", [], pseudonym, now)
+        return NewReporter("single", pseudonym)
 
     def find(self, receipt: str, network: str | None) -> int:
         """Find the complaint a receipt code opens.

@@ -26,6 +26,14 @@ class AlreadyFiled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class NewReporter:
+    """A reporter nobody can know again, stored with the one complaint they file."""
+
+    kind: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewComplaint:
     """Everything that is stored when a complaint is filed; `capture` is whether its category allows capture."""
 
@@ -33,7 +41,7 @@ class NewComplaint:
     source: Source
     receipt_hash: str
     nonce_hash: str | None
-    reporter_id: int
+    reporter: int | NewReporter
     capture: bool
     network_token: str | None = None
     sealed_contact: bytes | None = None
@@ -141,6 +149,7 @@ class WaitingNotice:
     decision_id: int | None
     tries: int
     language: str
+    filed_at: datetime
     sealed_contact: bytes | None
 
 

@@ -1,5 +1,7 @@
 """Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
 
+from typing import Any
+
 from flask import Flask, Response, g, request
 from flask_babel import Babel, get_locale, gettext
 

@@ -94,7 +94,14 @@ class RegisterStore:
         n = notices.c
         row = self._connection.execute(
             select(
-                n.id, n.complaint_id, n.kind, n.decision_id, n.tries, complaints.c.language, contacts.c.sealed_address
+                n.id,
+                n.complaint_id,
+                n.kind,
+                n.decision_id,
+                n.tries,
+                complaints.c.language,
+                complaints.c.filed_at,
+                contacts.c.sealed_address,
             )
             .join(complaints, complaints.c.id == n.complaint_id)
             .outerjoin(contacts, contacts.c.complaint_id == n.complaint_id)
@@ -104,7 +111,14 @@ class RegisterStore:
         if row is None:
             return None
         return WaitingNotice(
-            row.id, row.complaint_id, row.kind, row.decision_id, row.tries, row.language, row.sealed_address
+            row.id,
+            row.complaint_id,
+            row.kind,
+            row.decision_id,
+            row.tries,
+            row.language,
+            row.filed_at,
+            row.sealed_address,
         )
 
     def notice_sent(self, notice_id: int, at: datetime) -> None:

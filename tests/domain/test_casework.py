@@ -1,0 +1,106 @@
+"""How cases move, who holds them and how urgent they are."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaints.domain.casework import (
+    CORROBORATION_STEP,
+    FINDINGS_LIMIT,
+    MOST_URGENT,
+    MOVES,
+    OPEN_STATES,
+    CaseState,
+    CitizenStatus,
+    Lease,
+    Part,
+    independent_reporters,
+    move,
+    priority,
+    require_claim,
+    status_for_citizen,
+)
+from complaints.domain.errors import Refusal
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+FINAL = {CaseState.CLOSED}
+PARTS = st.builds(Part, st.text(min_size=1, max_size=5), st.integers(-500, 500))
+
+
+def test_every_state_is_in_the_table_reachable_and_no_trap_unless_final() -> None:
+    assert set(MOVES) == set(CaseState)
+    reached = {CaseState.RECEIVED}
+    while more := {to for state in reached for to in MOVES[state]} - reached:
+        reached |= more
+    assert reached == set(CaseState)
+    assert {state for state, moves in MOVES.items() if not moves} == FINAL
+    assert set(CaseState) - {CaseState.DECIDED} - FINAL == OPEN_STATES
+
+
+@pytest.mark.parametrize(("present", "to"), list(itertools.product(CaseState, CaseState)))
+def test_only_the_moves_of_the_table_are_made(present: CaseState, to: CaseState) -> None:
+    if to in MOVES[present]:
+        assert move(present, to) is to
+    else:
+        with pytest.raises(Refusal, match=r"case\.move"):
+            move(present, to)
+
+
+def test_nothing_reaches_a_decision_without_being_in_review() -> None:
+    before = {state for state, moves in MOVES.items() if CaseState.DECIDED in moves}
+    assert before == {CaseState.IN_REVIEW, CaseState.PROPOSED}
+    assert {state for state, moves in MOVES.items() if CaseState.PROPOSED in moves} == {CaseState.IN_REVIEW}
+
+
+@pytest.mark.parametrize(
+    ("state", "holder", "ago", "code"),
+    [
+        (CaseState.WAITING, None, 0, "case.unclaimed"),
+        (CaseState.IN_REVIEW, 2, 0, "case.held"),
+        (CaseState.IN_REVIEW, 1, 31, "case.expired"),
+        (CaseState.PROPOSED, 1, 0, "case.unclaimed"),
+    ],
+)
+def test_work_needs_a_live_claim_of_ones_own(state: CaseState, holder: int | None, ago: int, code: str) -> None:
+    lease = Lease(holder, "other@demo.example", NOW + timedelta(minutes=30 - ago)) if holder else None
+    with pytest.raises(Refusal, match=code.replace(".", r"\.")):
+        require_claim(state, lease, 1, NOW)
+    require_claim(CaseState.IN_REVIEW, Lease(1, "me", NOW + timedelta(seconds=1)), 1, NOW)
+
+
+def test_a_lease_ends_at_its_moment() -> None:
+    lease = Lease(1, "me", NOW)
+    assert lease.live(NOW - timedelta(microseconds=1))
+    assert not lease.live(NOW)
+
+
+@given(st.integers(0, 500), st.booleans(), st.integers(0, 10**9), st.lists(PARTS, max_size=5))
+def test_priority_stays_within_its_bounds_and_adds_up(
+    severity: int, danger: bool, independent: int, findings: list[Part]
+) -> None:
+    weighed = priority(severity=severity, danger=danger, independent=independent, findings=tuple(findings))
+    assert weighed.total == sum(part.points for part in weighed.parts)
+    assert -FINDINGS_LIMIT <= weighed.total <= MOST_URGENT
+
+
+@given(st.integers(0, 500), st.integers(2, 10**9), st.integers(2, 10**9))
+def test_however_many_report_it_the_step_is_one(severity: int, few: int, many: int) -> None:
+    one = priority(severity=severity, danger=False, independent=few)
+    other = priority(severity=severity, danger=False, independent=many)
+    alone = priority(severity=severity, danger=False, independent=1)
+    assert one.total == other.total == alone.total + CORROBORATION_STEP
+
+
+@given(st.integers(0, 1_000), st.integers(0, 1_000))
+def test_clones_behind_one_network_are_one_reporter(reporters: int, networks: int) -> None:
+    assert independent_reporters(reporters, networks) <= min(reporters, networks)
+
+
+@pytest.mark.parametrize("state", [None, *CaseState])
+def test_a_citizen_reads_a_word_for_every_state(state: CaseState | None) -> None:
+    assert status_for_citizen(state, withdrawn=False) in CitizenStatus
+    decided = state in {CaseState.DECIDED, CaseState.CLOSED}
+    assert (status_for_citizen(state, withdrawn=True) is CitizenStatus.WITHDRAWN) is not decided
