@@ -136,6 +136,8 @@ class ComplaintView:
     has_contact: bool
     links: tuple[LinkStatus, ...]
     entries: tuple[EntryView, ...]
+    files: int = 0
+    files_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
