@@ -31,8 +31,8 @@ class Keeping:
     def verify(self) -> int:
         """Read the stored objects that were not read for LOOK_EVERY and say of each whether it is whole.
 
-        Return how many are damaged now. A damaged one is in the log, on the case and in the readiness report; it is
-        made good when the same bytes are stored again.
+        Return how many are damaged now. A damaged one is named in the log and on its cases; it is made good when the
+        same bytes are stored again.
         """
         with self.open_reader() as uow:
             due = uow.evidence.to_look_at(self.clock() - LOOK_EVERY, BATCH)

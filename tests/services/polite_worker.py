@@ -15,7 +15,6 @@ from complaints.domain.access import system
 from complaints.domain.checks.steps import STEPS
 from complaints.net.capturing import PageCapturer
 from complaints.net.fetch import Fetcher
-from complaints.net.language import language_of
 from complaints.services.capturing import Capturing
 from complaints.services.checks import Checking
 from complaints.settings import Settings
@@ -82,7 +81,6 @@ def serve() -> None:
 
 def nursery() -> None:
     """Fork a worker for every line on standard input and say its process id; they start at once, being loaded."""
-    language_of("A text of some length, so that the model of languages is loaded before the first fork.")
     print(json.dumps({"ready": os.getpid()}), flush=True)
     for line in iter(sys.stdin.readline, ""):
         os.environ["TEST_LATER"] = line.strip()
