@@ -261,12 +261,13 @@ def running(settings: Settings) -> Iterator[Application]:
 def demonstration(settings: Settings, clock: Clock) -> Demonstration:
     """Wire the use cases of a demonstration on one clock; its people are counted by nobody."""
     application = build(settings, clock)
+    capturing = replace(application.checking.capturing, sleep=clock.sleep)
     return Demonstration(
         clock,
         application.open_reader,
         replace(application.intake, throttle=CountingThrottle(None)),
         application.identity,
-        application.checking,
+        replace(application.checking, capturing=capturing),
         application.casework,
         application.deciding,
         application.publication,

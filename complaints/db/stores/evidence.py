@@ -195,15 +195,15 @@ class EvidenceRows:
         ).all()
         if not rows:
             return []
-        ids, case_ids = [row.id for row in rows], [row.case_id for row in rows]
+        ids = [row.id for row in rows]
         gone = {"url": "", "title": "", "text": "", "removed_at": at, "removed_why": why.value}
         self._connection.execute(
             update(resource_visits).where(resource_visits.c.evidence_id.in_(ids)).values(evidence_id=None)
         )
         self._connection.execute(update(evidence).where(e.id.in_(ids)).values(**gone))
         self._connection.execute(delete(captures).where(captures.c.evidence_id.in_(ids)))
-        erase_words(self._connection, evidence, ids, case_ids)
-        erase_words(self._connection, captures, ids, case_ids)
+        erase_words(self._connection, evidence, ids, why.value)
+        erase_words(self._connection, captures, ids, why.value)
         hashes = sorted({row.sha256 for row in rows})
         loose = [sha256 for sha256 in hashes if not self.referred(sha256)]
         for sha256 in loose:
@@ -242,7 +242,7 @@ class EvidenceRows:
         ids = [row.check_id for row in rows]
         if ids:
             self._connection.execute(delete(check_details).where(check_details.c.check_id.in_(ids)))
-            erase_words(self._connection, check_details, ids, [row.case_id for row in rows])
+            erase_words(self._connection, check_details, ids, Why.PURGED.value)
         return len(ids)
 
     def record_purge(self, case_id: int, staff_id: int, objects: int, at: datetime) -> None:
