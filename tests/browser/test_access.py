@@ -109,9 +109,11 @@ def test_a_screenshot_is_veiled_until_it_is_asked_for(opened: NewPage, desk: New
     reviewer.locator("tbody th a").last.click()
     assert inspected(reviewer, f"screenshot-case-{language}") == []
     number = reviewer.url
+    reviewer.locator("details:has(a[href^='/staff/evidence/']) summary").first.click()
     reviewer.locator("a[href^='/staff/evidence/']").first.click()
     assert inspected(reviewer, f"veiled-{language}", scripts=False) == []
     reviewer.goto(number)
+    reviewer.locator("details:has(form[action$='/clear']) summary").first.click()
     reviewer.locator("form[action$='/clear'] button").first.click()
     assert reviewer.locator("img[src^='data:image/']").count() == 1
 
