@@ -26,6 +26,12 @@ Before = re.Pattern[str] | None
 CACHED_HOSTS: Final = 16_384
 MAX_NAME: Final = 253  # octets, RFC 1035 2.3.4 less the root label
 NAME: Final = re.compile(r"(?:[a-z0-9_-]{1,63}\.){1,126}[a-z0-9_-]{1,63}")
+# The list's own default rule is "*" (publicsuffix.org): a top-level name it does not know yet is a suffix all the same.
+# Names of inner networks never are (RFC 6761, RFC 6762, ICANN's .internal); .example and .test are left for trials.
+UNLISTED: Final = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
+INNER: Final = frozenset(
+    ["corp", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost", "private"]
+)
 NUMBERS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]{2,45}\]")
 # Where a company holds its name under every country: `google.*`. Others may hold it under a made-up suffix.
 NATIONAL: Final = re.compile(r"com|[a-z]{2}|com?\.[a-z]{2}")
@@ -61,12 +67,14 @@ _WRAPPER_HOSTS: Final = _hosts_of_wrappers()
 class HostFacts:
     """A host and its rules: `bare` stands in keys, `forms` are sorted by the first segment that they ask for.
 
+    `listed`: the suffix list knows where the host ends; `exists`: it may exist all the same.
     `is_as_parsed`: the parser would give the name back unchanged, so that it need not be asked.
     """
 
     host: str
     bare: str
     site: str
+    listed: bool
     exists: bool
     shown: str
     warnings: tuple[str, ...]
@@ -84,8 +92,12 @@ def host_facts(hostname: str) -> HostFacts:
     """Work out what a host name says; takes it as the parser gives it."""
     host = hostname.rstrip(".")
     if NUMBERS.fullmatch(host):
-        return HostFacts(host, host, host, True, host, (), None, False, None, (), None, (), host == hostname)
+        return HostFacts(host, host, host, True, True, host, (), None, False, None, (), None, (), host == hostname)
     place = cut(host, private=True)
+    named = len(host) <= MAX_NAME and NAME.fullmatch(host) is not None
+    listed = named and bool(place.suffix)
+    if named and not listed:
+        place = _unlisted(host)
     bare = _without_devices(host, place)
     owned = replace_suffix(bare)
     matchers = tuple(_matchers(bare, owned))
@@ -96,7 +108,8 @@ def host_facts(hostname: str) -> HostFacts:
         host,
         shows,
         _site(bare, host, place),
-        bool(place.suffix) and len(host) <= MAX_NAME and NAME.fullmatch(host) is not None,
+        listed,
+        named and bool(place.suffix),
         unicode_host(shows),
         host_warnings(host),
         platform.name if platform else None,
@@ -107,6 +120,14 @@ def host_facts(hostname: str) -> HostFacts:
         tuple(row for row in unwrappers if literal_path(row.wrapper) is None),
         _is_as_parsed(hostname),
     )
+
+
+def _unlisted(host: str) -> Cut:
+    """Cut a host whose top-level name is on no list: that name is the suffix, where it can be one."""
+    labels = host.split(".")
+    if len(labels) < 2 or labels[-1] in INNER or not UNLISTED.fullmatch(labels[-1]):
+        return Cut("", "")
+    return Cut(labels[-1], ".".join(labels[-2:]))
 
 
 def _is_as_parsed(hostname: str) -> bool:

@@ -239,9 +239,9 @@ def _trimmed(piece: str, ends: str) -> str:
 
 
 def _known(piece: str) -> bool:
-    """Say whether a text without a scheme begins with a host that can exist."""
+    """Say whether a text without a scheme begins with a host whose end is on the suffix list."""
     try:
-        return host_facts(parse_link(f"https://{piece}").hostname).exists
+        return host_facts(parse_link(f"https://{piece}").hostname).listed
     except NotALink:
         return False
 

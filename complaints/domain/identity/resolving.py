@@ -111,7 +111,7 @@ def _unwrapped(
         except LinkRefused:
             continue
         own = inner.site == facts.site or (facts.platform is not None and inner.platform == facts.platform)
-        if (own or not unwrapper.wrapper.own) and host_facts(inner.host).exists:
+        if (own or not unwrapper.wrapper.own) and host_facts(inner.host).listed:
             return inner
     return None
 
