@@ -18,7 +18,18 @@ from sqlalchemy import (
 
 from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
-from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, partial, sealed, words
+from complaints.db.columns import (
+    Through,
+    audited,
+    closed_set,
+    excused,
+    identifier,
+    instant,
+    key_to,
+    partial,
+    sealed,
+    words,
+)
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
@@ -126,14 +137,16 @@ personal_reads = Table(
     "personal_reads",
     metadata,
     identifier(),
+    # Who read, and then of whom or what.
     key_to("staff", "staff_id", nullable=True),
+    key_to("staff", "about_id", nullable=True),
     key_to("cases", "case_id", nullable=True),
     key_to("complaints", "complaint_id", nullable=True),
     key_to("reporters", "reporter_id", nullable=True),
     Column("what", String(40), nullable=False),
     words("reason", nullable=True),
     instant("made_at"),
-    info=audited(staff="staff_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
+    info=audited(staff="about_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
 )
 
 reporters = Table(
@@ -444,7 +457,7 @@ statement_evidence = Table(
     metadata,
     Column("statement_id", ForeignKey("statements.id"), primary_key=True),
     Column("evidence_id", ForeignKey("evidence.id"), primary_key=True),
-    info=audited(immutable=True),
+    info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
 )
 
 proposals = Table(
@@ -502,7 +515,7 @@ register_entries = Table(
     instant("published_at"),
     Index("ix_register_entries_category", "category", "decision_id"),
     Index("ix_register_entries_outcome", "outcome", "decision_id"),
-    info=audited(),
+    info=audited(case=Through("decision_id", "decisions", "case_id")),
 )
 
 notices = Table(

@@ -1,5 +1,6 @@
 """The sentences people read, in English, one per code; pages and letters translate them where they are shown."""
 
+from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 
 
@@ -285,6 +286,7 @@ ROLES: dict[str, str] = {
 
 # What the log says was done, and who did it where it was no member of staff.
 ACTIONS: dict[str, str] = {
+    "audit.erase": N_("words erased"),
     "audit.read": N_("history read"),
     "beat": N_("sign of life given"),
     "casework.claim": N_("case claimed"),
@@ -298,6 +300,7 @@ ACTIONS: dict[str, str] = {
     "checks.finish": N_("checks finished"),
     "checks.retry": N_("checks run again on schedule"),
     "checks.start": N_("checks started"),
+    "catalogue.seed": N_("categories and grounds put in place"),
     "decisions.approve": N_("proposal approved"),
     "decisions.decide": N_("decision or proposal recorded"),
     "decisions.return": N_("proposal returned"),
@@ -357,6 +360,10 @@ MESSAGES: dict[str, str] = {
     **{f"action.{code}": text for code, text in ACTIONS.items()},
     **{f"action.checks.{code}": text for code, text in CHECK_NAMES.items()},
     **{f"actor.{code}": text for code, text in ACTORS.items()},
+    **{f"table.{code}": text for code, text in log_words.TABLES.items()},
+    **{f"column.{code}": text for code, text in log_words.COLUMNS.items()},
+    **{f"operation.{code}": text for code, text in log_words.OPERATIONS.items()},
+    **{f"hidden.{code}": text for code, text in log_words.HIDDEN.items()},
 }
 
 # Parameters that are codes themselves, and the part of MESSAGES that puts them into words.

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, exists, func, insert, select
 
@@ -11,6 +12,14 @@ from complaints.db.schema import cases, categories, checks, evidence, resources
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.writing import insert_once
 from complaints.domain.checks import Finding, Subject
+
+
+def forbidden() -> Any:
+    """Ask whether any case about a resource has a category that forbids capture; joined to `resources`."""
+    other = cases.alias("other")
+    return exists().where(
+        other.c.resource_id == resources.c.id, categories.c.code == other.c.category, ~categories.c.capture
+    )
 
 
 class CheckStore:
@@ -25,10 +34,6 @@ class CheckStore:
         Capture is forbidden where the resource is marked, or any case about it has a category that forbids it.
         """
         r, c = resources.c, cases.c
-        other = cases.alias("other")
-        forbidding = exists().where(
-            other.c.resource_id == r.id, categories.c.code == other.c.category, ~categories.c.capture
-        )
         row = self._connection.execute(
             select(
                 c.id,
@@ -40,7 +45,7 @@ class CheckStore:
                 r.site,
                 r.platform,
                 r.capture_allowed,
-                forbidding.label("forbidden"),
+                forbidden().label("forbidden"),
             )
             .join(resources, r.id == c.resource_id)
             .where(c.id == case_id)
