@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, String, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Text, text
 
 from complaints.db.metadata import Instant
 
@@ -30,6 +30,11 @@ def key_to(table: str, name: str, *, nullable: bool = False, unique: bool = Fals
 def instant(name: str, *, nullable: bool = False) -> Column[Any]:
     """Make a column for a moment in time, in UTC to the microsecond."""
     return Column(name, Instant, nullable=nullable)
+
+
+def partial(name: str, where: str, *columns: str, unique: bool = False) -> Index:
+    """Make an index over the rows that meet a condition; it costs the others nothing."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def closed_set(name: str, values: type[StrEnum]) -> Column[str]:

@@ -18,7 +18,18 @@ from sqlalchemy import (
 
 from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
-from complaints.db.columns import Through, audited, closed_set, excused, identifier, instant, key_to, sealed, words
+from complaints.db.columns import (
+    Through,
+    audited,
+    closed_set,
+    excused,
+    identifier,
+    instant,
+    key_to,
+    partial,
+    sealed,
+    words,
+)
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
@@ -27,8 +38,9 @@ from complaints.domain.decisions import Outcome, ProposalState
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
 
 OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
-QUEUED = ", ".join(f"'{state.value}'" for state in QUEUE_STATES)
-IN_QUEUE = f"state IN ({QUEUED})"
+NOT_QUEUED = ", ".join(f"'{state.value}'" for state in CaseState if state not in QUEUE_STATES)
+# Said by what it excludes: what it includes SQLite would take for a search by state, and sort the whole queue.
+IN_QUEUE = f"state NOT IN ({NOT_QUEUED})"
 RESTRICTIVE = "outcome IN ('removal_requested', 'restricted')"
 
 # --- the catalogue -------------------------------------------------------------------------------------------------
@@ -148,8 +160,9 @@ reporters = Table(
         CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name="kind"),
         nullable=False,
     ),
-    sealed("key_hash", String(64), nullable=True, unique=True),
+    sealed("key_hash", String(64), nullable=True),
     instant("made_at"),
+    partial("uq_reporters_key_hash", "key_hash IS NOT NULL", "key_hash", unique=True),
     info=audited(reporter="id"),
 )
 
@@ -176,9 +189,10 @@ complaints = Table(
     sealed("receipt_hash", String(64), unique=True),
     sealed("nonce_hash", String(64), nullable=True, unique=True),
     sealed("network_token", String(64), nullable=True),
-    Column("external_id", String(200), unique=True),
+    Column("external_id", String(200)),
     instant("claimed_at", nullable=True),
     instant("filed_at"),
+    partial("uq_complaints_external_id", "external_id IS NOT NULL", "external_id", unique=True),
     info=audited(
         complaint="id",
         reporter="reporter_id",
@@ -281,7 +295,7 @@ cases = Table(
     "cases",
     metadata,
     identifier(),
-    key_to("resources", "resource_id", index=True),
+    key_to("resources", "resource_id"),
     Column("category", ForeignKey("categories.code"), nullable=False),
     Column("round", Integer, nullable=False),
     closed_set("state", CaseState),
@@ -308,21 +322,16 @@ cases = Table(
         postgresql_where=text(f"state IN ({OPEN})"),
     ),
     Index("ix_cases_state", "state", "id"),
-    Index("ix_cases_queue", "rank", "id", sqlite_where=text(IN_QUEUE), postgresql_where=text(IN_QUEUE)),
-    Index(
-        "ix_cases_queue_category",
-        "category",
-        "rank",
-        "id",
-        sqlite_where=text(IN_QUEUE),
-        postgresql_where=text(IN_QUEUE),
-    ),
-    Index(
-        "ix_cases_lease",
-        "lease_until",
-        sqlite_where=text("lease_until IS NOT NULL"),
-        postgresql_where=text("lease_until IS NOT NULL"),
-    ),
+    # The queue in its order: whole, and by each part of a filter that any number of cases may match.
+    partial("ix_cases_queue", IN_QUEUE, "rank", "id"),
+    partial("ix_cases_queue_state", IN_QUEUE, "state", "rank", "id"),
+    partial("ix_cases_queue_category", IN_QUEUE, "category", "rank", "id"),
+    partial("ix_cases_queue_language", IN_QUEUE, "language", "rank", "id"),
+    # Parts of a filter that few cases may match.
+    partial("ix_cases_queue_opened", IN_QUEUE, "opened_at"),
+    partial("ix_cases_holder", "holder_id IS NOT NULL", "holder_id"),
+    partial("ix_cases_returned", "returned_to IS NOT NULL", "returned_to"),
+    partial("ix_cases_lease", "lease_until IS NOT NULL", "lease_until"),
     info=audited(case="id"),
 )
 

@@ -123,10 +123,18 @@ def upgrade() -> None:
         sa.Column("made_at", Instant(), nullable=False),
         sa.CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name=op.f("ck_reporters_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reporters")),
-        sa.UniqueConstraint("key_hash", name=op.f("uq_reporters_key_hash")),
         sa.UniqueConstraint("pseudonym", name=op.f("uq_reporters_pseudonym")),
         info={"audit": True, "subjects": {"reporter": "id"}},
     )
+    with op.batch_alter_table("reporters", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_reporters_key_hash",
+            ["key_hash"],
+            unique=True,
+            sqlite_where=sa.text("key_hash IS NOT NULL"),
+            postgresql_where=sa.text("key_hash IS NOT NULL"),
+        )
+
     op.create_table(
         "resources",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -226,6 +234,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_cases_holder",
+            ["holder_id"],
+            unique=False,
+            sqlite_where=sa.text("holder_id IS NOT NULL"),
+            postgresql_where=sa.text("holder_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_cases_lease",
             ["lease_until"],
             unique=False,
@@ -236,17 +251,44 @@ def upgrade() -> None:
             "ix_cases_queue",
             ["rank", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
         )
         batch_op.create_index(
             "ix_cases_queue_category",
             ["category", "rank", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
         )
-        batch_op.create_index(batch_op.f("ix_cases_resource_id"), ["resource_id"], unique=False)
+        batch_op.create_index(
+            "ix_cases_queue_language",
+            ["language", "rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue_state",
+            ["state", "rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue_opened",
+            ["opened_at"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_returned",
+            ["returned_to"],
+            unique=False,
+            sqlite_where=sa.text("returned_to IS NOT NULL"),
+            postgresql_where=sa.text("returned_to IS NOT NULL"),
+        )
         batch_op.create_index("ix_cases_state", ["state", "id"], unique=False)
         batch_op.create_index(
             "uq_cases_open",
@@ -276,7 +318,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["category"], ["categories.code"], name=op.f("fk_complaints_category_categories")),
         sa.ForeignKeyConstraint(["reporter_id"], ["reporters.id"], name=op.f("fk_complaints_reporter_id_reporters")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaints")),
-        sa.UniqueConstraint("external_id", name=op.f("uq_complaints_external_id")),
         sa.UniqueConstraint("nonce_hash", name=op.f("uq_complaints_nonce_hash")),
         sa.UniqueConstraint("receipt_hash", name=op.f("uq_complaints_receipt_hash")),
         info={
@@ -296,6 +337,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_reporter_id"), ["reporter_id"], unique=False)
+        batch_op.create_index(
+            "uq_complaints_external_id",
+            ["external_id"],
+            unique=True,
+            sqlite_where=sa.text("external_id IS NOT NULL"),
+            postgresql_where=sa.text("external_id IS NOT NULL"),
+        )
 
     op.create_table(
         "ground_categories",
