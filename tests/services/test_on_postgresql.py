@@ -42,7 +42,7 @@ def service(postgres: PostgresServer, tmp_path, clock, internet) -> Iterator[Ser
 
 @pytest.mark.postgres
 def test_evidence_is_captured_compared_purged_and_expired(service, site, reviewer, clock):
-    site.paths["/page"] = page(f"{PROSE}\n{WORDS}", title=WORDS)
+    site.paths["/page"] = page(PROSE, title=WORDS, author=WORDS)
     site.paths["/copy"] = page(PROSE)
     service.file("http://site.kz/page", "extremism")
     service.file("http://site.kz/page", "terrorism")
