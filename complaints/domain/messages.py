@@ -208,6 +208,23 @@ CHECK_NAMES: dict[str, str] = {
     "reach": N_("Reach"),
 }
 
+# What a page states about itself, by the name under which a finding quotes it.
+FACTS: dict[str, str] = {
+    "site_name": N_("site"),
+    "account": N_("account"),
+    "author": N_("author"),
+    "creator": N_("maker"),
+    "page_type": N_("kind of page"),
+    "generator": N_("made with"),
+    "robots": N_("asks of automatic readers"),
+    "interactions": N_("interactions"),
+    "views": N_("views"),
+    "likes": N_("likes"),
+    "comments": N_("comments"),
+    "shares": N_("shares"),
+    "followers": N_("followers"),
+}
+
 PRIORITY_PARTS: dict[str, str] = {
     "severity": N_("how grave the category is"),
     "danger": N_("immediate danger"),
@@ -353,6 +370,7 @@ MESSAGES: dict[str, str] = {
     **{f"automation.{code}": text for code, text in AUTOMATION.items()},
     **{f"priority.{code}": text for code, text in PRIORITY_PARTS.items()},
     **{f"check_name.{code}": text for code, text in CHECK_NAMES.items()},
+    **{f"fact.{code}": text for code, text in FACTS.items()},
     **{f"field.{code}": text for code, text in FIELDS.items()},
     **{f"role.{code}": text for code, text in ROLES.items()},
     **{f"failure.{code}": text for code, text in FAILURES.items()},

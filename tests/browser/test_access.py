@@ -126,13 +126,34 @@ def test_the_dark_look_is_accessible_too(opened: NewPage, desk: NewPage) -> None
     page.goto("/complaints/new")
     page.click("main button[type=submit]")
     assert inspected(page, "dark-mistakes") == []
+    page.fill("#links", "https://dark.example/")
+    page.check("input[name=category][value=other]")
+    page.fill("#description", "It is wrong.")
+    page.check("#good_faith")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/complaints/receipt")
+    assert inspected(page, "dark-receipt") == []
+    code = page.inner_text("#code")
+    page.goto("/complaints/status")
+    page.fill("#receipt", code)
+    page.click("main button[type=submit]")
+    unfold(page)
+    assert inspected(page, "dark-status") == []
     page.goto("/register")
     page.locator("main a[href^='/register/D']").first.click()
     assert inspected(page, "dark-decision") == []
     reviewer = desk("reviewer", "/staff/queue", color_scheme="dark")
     assert inspected(reviewer, "dark-queue") == []
     reviewer.locator("tbody th a").last.click()
+    unfold(reviewer)
     assert inspected(reviewer, "dark-case") == []
+    auditor = desk("auditor", "/audit/?subject=C-2026-000001", color_scheme="dark")
+    assert inspected(auditor, "dark-history") == []
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded, so that it is looked at too."""
+    page.eval_on_selector_all("details", "all => all.forEach((each) => { each.open = true; })")
 
 
 def test_the_narrowest_phone_needs_no_sideways_scrolling(opened: NewPage, desk: NewPage) -> None:
