@@ -19,7 +19,11 @@ def offered() -> dict[str, ModuleType]:
 def main() -> None:
     """Run the benchmarks named on the command line, or all of them."""
     found = offered()
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=__doc__,
+        epilog="ARYZ_BENCH_SCALE below 1 makes a quick trial, whose figures say little.",
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(found)} (all when none)")
     names = parser.parse_args().names
     unknown = [name for name in names if name not in found]

@@ -26,7 +26,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from bench.ground import CHECKOUT, SCALE, figure
+from bench import CHECKOUT
+from bench.ground import SCALE, figure
 from complaints.domain.checks import Capture
 from complaints.net.capturing import PageCapturer
 from complaints.net.evidence import EvidenceStore

@@ -15,7 +15,6 @@ from complaints.bootstrap import Application, running
 from complaints.db.upgrade import upgrade
 from complaints.settings import Settings
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 # 1 is the run whose figures count; less of it is a quick trial that says little.
 SCALE = float(os.environ.get("ARYZ_BENCH_SCALE") or 1)
 

@@ -20,24 +20,84 @@ LANGUAGE = "CASE WHEN i % 100 = 9 THEN 'en' WHEN i % 3 = 0 THEN 'kk' ELSE 'ru' E
 PRIORITY = "(100 + CAST(i AS BIGINT) * 7919 % 600)"
 COMPLAINT = f"(1 + (i - 1) / {LINKS})"
 
+TABLES = (
+    "reporters",
+    "complaints",
+    "complaint_links",
+    "resources",
+    "cases",
+    "attachments",
+    "resource_reporters",
+    "resource_networks",
+    "case_terms",
+)
+DECIDED_TABLES = ("statements", "decisions", "register_entries")
+NUMBERED = {*TABLES[:6], "statements", "decisions"}
+
 
 def fill(engine: Engine, count: int) -> None:
     """Store `count` open cases, each with its resource, its link and complaint, and its words; the log stays empty."""
+    _store(engine, TABLES, _rows(count))
+
+
+def decide(engine: Engine, count: int, staff_id: int) -> None:
+    """Decide the oldest `count` cases, in the name of one member of staff, and enter them in the register."""
+    _store(
+        engine, DECIDED_TABLES, _decisions(count, staff_id), f"UPDATE cases SET state = 'decided' WHERE id <= {count}"
+    )
+
+
+def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, str, int]], then: str = "") -> None:
     with engine.begin() as connection:
         _silence(connection)
-        for table, columns, values, last in _rows(count):
+        indexes = [index for name in tables for index in metadata.tables[name].indexes]
+        for index in indexes:
+            index.drop(connection)
+        for table, columns, values, last in rows:
             series = SERIES[connection.dialect.name].format(last=last)
             statement = f"INSERT INTO {table} ({columns}) {series}SELECT {values} FROM n"
             # Nothing is bound, so that the percent signs are remainders on both.
             connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-        _speak(connection)
+        for index in indexes:
+            index.create(connection)
+        if then:
+            connection.exec_driver_sql(then)
+        _speak(connection, tables)
     _settle(engine)
+
+
+def _decisions(count: int, staff_id: int) -> list[tuple[str, str, str, int]]:
+    moment = f"{START} + CAST(i AS BIGINT) * {STEP}"
+    # One in 5,000 is about what the service does not decide.
+    outcome = "CASE WHEN i % 5000 = 3 THEN 'out_of_scope' ELSE 'no_violation' END"
+    return [
+        (
+            "statements",
+            "id, case_id, author_id, outcome, facts, explanation, language, manifestly_unfounded, automation, "
+            "appeal_until, written_at",
+            f"i, i, {staff_id}, {outcome}, 'The page lists figures.', 'That is lawful.', 'en', false, '', "
+            f"'2030-01-01', {moment}",
+            count,
+        ),
+        (
+            "decisions",
+            "id, case_id, statement_id, outcome, decided_by, decided_at",
+            f"i, i, i, {outcome}, {staff_id}, {moment}",
+            count,
+        ),
+        (
+            "register_entries",
+            "decision_id, resource_id, category, outcome, link_shown, published_at",
+            f"i, i, {CATEGORY}, {outcome}, true, {moment}",
+            count,
+        ),
+    ]
 
 
 def _rows(count: int) -> list[tuple[str, str, str, int]]:
     complaints = -(-count // LINKS)
     moment = f"{START} + CAST(i AS BIGINT) * {STEP}"
-    host = "'site' || (i % 5000) || '.example.kz'"
+    host = "'site' || (i % 5000) || '.kz'"
     url = f"{host} || '/page/' || i"
     return [
         ("reporters", "id, pseudonym, kind, made_at", f"i, 'R-SEED' || i, 'single', {moment}", complaints),
@@ -76,7 +136,7 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
             f"i, i, {COMPLAINT}, i, {moment}",
             count,
         ),
-        ("case_terms", "case_id, term", "i, 'example'", count),
+        ("case_terms", "case_id, term", "i, 'page'", count),
         ("case_terms", "case_id, term", "i, 'site' || (i % 5000)", count),
     ]
 
@@ -92,9 +152,9 @@ def _silence(connection: Connection) -> None:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
 
 
-def _speak(connection: Connection) -> None:
+def _speak(connection: Connection, tables: tuple[str, ...]) -> None:
     if connection.dialect.name != "sqlite":
-        for table in ("reporters", "complaints", "complaint_links", "resources", "cases", "attachments"):
+        for table in (name for name in tables if name in NUMBERED):
             connection.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
             )

@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench.ground import CHECKOUT
+from bench import CHECKOUT
 from complaints import web_server
 from complaints.net import broker
 from complaints.settings import Settings

@@ -515,6 +515,7 @@ register_entries = Table(
     instant("published_at"),
     Index("ix_register_entries_category", "category", "decision_id"),
     Index("ix_register_entries_outcome", "outcome", "decision_id"),
+    Index("ix_register_entries_both", "category", "outcome", "decision_id"),
     info=audited(case=Through("decision_id", "decisions", "case_id")),
 )
 

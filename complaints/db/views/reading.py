@@ -150,13 +150,12 @@ def entries_of(connection: Connection, complaint_ids: Iterable[int]) -> dict[int
     return {complaint_id: tuple(entries) for complaint_id, entries in found.items()}
 
 
-def decisions_where(connection: Connection, *conditions: Any, limit: int | None = None) -> list[DecisionView]:
+def decisions_where(connection: Connection, *conditions: Any) -> list[DecisionView]:
     """Load published decisions as everybody outside reads them, newest first.
 
     The link is left out wherever the register may not show it (PRODUCT.md, rule 9); contacts are masked.
     """
-    found = _decisions(entered_only=True).where(*conditions)
-    return _loaded(connection, found.limit(limit) if limit else found)
+    return _loaded(connection, _decisions(entered_only=True).where(*conditions))
 
 
 def decision_of_case(connection: Connection, case_id: int) -> DecisionView | None:

@@ -1,15 +1,17 @@
 """Reads the public register, and answers whether a link was decided about."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Select, select
 
 from complaints.db.schema import cases, decisions, register_entries, resources, statements
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, link_of
-from complaints.domain.numbers import DECISION, number, row_of
+from complaints.domain.numbers import CASE, DECISION, number, row_of
 from complaints.services.views import DecisionView, RegisterPage, RegisterRow
 
 PAGE = 25
+LINKS_OF_SITE = 300
 
 
 class RegisterViews:
@@ -36,14 +38,27 @@ class RegisterViews:
             resource_id = connection.execute(select(resources.c.id).where(resources.c.key == key)).scalar()
             if resource_id is None:
                 return ()
-            found = decisions_where(connection, register_entries.c.resource_id == resource_id, limit=limit)
-        return tuple(found)
+            e = register_entries.c
+            return _latest(connection, select(e.decision_id).where(e.resource_id == resource_id), limit)
 
     def page(
         self, *, category: str = "", outcome: str = "", site: str = "", after: int | None = None, size: int = PAGE
     ) -> RegisterPage:
         """Load one page of the register, newest first, narrowed where asked."""
         e, d = register_entries.c, decisions.c
+        # First which entries they are, by a narrow index, then all that is told of them.
+        listed = select(e.decision_id)
+        if category:
+            listed = listed.where(e.category == category)
+        if outcome:
+            listed = listed.where(e.outcome == outcome)
+        if site:
+            # A site finds only entries whose link may be shown, so that the search tells no more than the page.
+            listed = listed.join(resources, resources.c.id == e.resource_id)
+            listed = listed.where(resources.c.site == site, e.link_shown)
+        if after is not None:
+            listed = listed.where(e.decision_id < after)
+        page = listed.order_by(e.decision_id.desc()).limit(size + 1).subquery()
         found = (
             select(
                 e.decision_id,
@@ -54,22 +69,14 @@ class RegisterViews:
                 statements.c.ends_on,
                 *RESOURCE_COLUMNS,
             )
+            .join(page, page.c.decision_id == e.decision_id)
             .join(decisions, d.id == e.decision_id)
             .join(statements, statements.c.id == d.statement_id)
             .join(resources, resources.c.id == e.resource_id)
             .order_by(e.decision_id.desc())
         )
-        if category:
-            found = found.where(e.category == category)
-        if outcome:
-            found = found.where(e.outcome == outcome)
-        if site:
-            # A site finds only entries whose link may be shown, so that the search tells no more than the page.
-            found = found.where(resources.c.site == site, e.link_shown)
-        if after is not None:
-            found = found.where(e.decision_id < after)
         with self._reading() as connection:
-            rows = [dict(row) for row in connection.execute(found.limit(size + 1)).mappings()]
+            rows = [dict(row) for row in connection.execute(found).mappings()]
         shown = rows[:size]
         return RegisterPage(
             tuple(
@@ -96,14 +103,27 @@ class RegisterViews:
         """Load decided cases like this one: the same site first, then the same category."""
         with self._reading() as connection:
             case = connection.execute(
-                select(cases.c.category, resources.c.site)
+                select(cases.c.category, cases.c.opened_at, resources.c.site)
                 .join(resources, resources.c.id == cases.c.resource_id)
                 .where(cases.c.id == case_id)
             ).first()
             if case is None:
                 return ()
-            others = decisions.c.case_id != case_id
-            same_site = decisions_where(connection, others, resources.c.site == case.site, limit=limit)
-            same_kind = decisions_where(connection, others, register_entries.c.category == case.category, limit=limit)
-        found = {view.id: view for view in [*same_site, *same_kind]}
-        return tuple(found.values())[:limit]
+            e, r = register_entries.c, resources.c
+            # Of a site known by very many links the latest are looked at, so that the cost stays the same.
+            known = select(r.id).where(r.site == case.site).order_by(r.id.desc()).limit(LINKS_OF_SITE).subquery()
+            same_site = select(e.decision_id).join(known, known.c.id == e.resource_id)
+            same_kind = select(e.decision_id).where(e.category == case.category)
+            found = [
+                *_latest(connection, same_site, limit + 1),
+                *_latest(connection, same_kind, limit + 1),
+            ]
+        own = number(CASE, case.opened_at, case_id)
+        others = {view.id: view for view in found if view.case_number != own}
+        return tuple(others.values())[:limit]
+
+
+def _latest(connection: Connection, entries: Select[Any], limit: int) -> tuple[DecisionView, ...]:
+    """Load the latest of some entries: first which they are, by the narrow index, then all that is told of them."""
+    ids = connection.execute(entries.order_by(register_entries.c.decision_id.desc()).limit(limit)).scalars().all()
+    return tuple(decisions_where(connection, decisions.c.id.in_(ids))) if ids else ()

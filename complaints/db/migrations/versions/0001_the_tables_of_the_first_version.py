@@ -752,6 +752,7 @@ def upgrade() -> None:
         info={"audit": True, "subjects": {}},
     )
     with op.batch_alter_table("register_entries", schema=None) as batch_op:
+        batch_op.create_index("ix_register_entries_both", ["category", "outcome", "decision_id"], unique=False)
         batch_op.create_index("ix_register_entries_category", ["category", "decision_id"], unique=False)
         batch_op.create_index("ix_register_entries_outcome", ["outcome", "decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_register_entries_resource_id"), ["resource_id"], unique=False)
