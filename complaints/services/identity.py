@@ -28,18 +28,20 @@ class Identity:
             complaint = uow.complaints.get(complaint_id)
             if complaint is None:
                 return
-            for link in uow.complaints.pending_links(complaint_id):
-                try:
-                    resource = resolve(link.pasted)
-                except Refusal:
-                    # The rules that accepted it at the form have changed since: keep the text as its own identity.
-                    resource = _verbatim(link.pasted)
-                self._attach(uow, complaint, link, resource)
+            now = self.clock()
+            named = [(_named(link.pasted), link) for link in uow.complaints.pending_links(complaint_id)]
+            # All who attach take resources in one order, so that no two of them wait for each other.
+            named.sort(key=lambda pair: pair[0].key)
+            found = [(uow.cases.resource(resource, RULES_VERSION, now), resource, link) for resource, link in named]
+            uow.cases.lock_resources([resource_id for resource_id, _, _ in found])
+            for resource_id, resource, link in found:
+                self._attach(uow, complaint, link, resource_id, resource)
 
-    def _attach(self, uow: UnitOfWork, complaint: StoredComplaint, link: PendingLink, resource: Resource) -> None:
+    def _attach(
+        self, uow: UnitOfWork, complaint: StoredComplaint, link: PendingLink, resource_id: int, resource: Resource
+    ) -> None:
         now = self.clock()
         capture = {category.code: category.capture for category in uow.catalogue.categories()}
-        resource_id = uow.cases.resource(resource, RULES_VERSION, now)
         if not capture.get(complaint.category, True):
             uow.cases.forbid_capture(resource_id)
         case_id, opened = uow.cases.open_or_join(resource_id, complaint.category, complaint.language, now)
@@ -68,6 +70,14 @@ class Identity:
             notice_id = uow.register.notice_on_attach(complaint.id, decided[0], now)
             if notice_id is not None:
                 uow.outbox.put("notice.send", now, notice_id=notice_id)
+
+
+def _named(pasted: str) -> Resource:
+    try:
+        return resolve(pasted)
+    except Refusal:
+        # The rules that accepted it at the form have changed since: keep the text as its own identity.
+        return _verbatim(pasted)
 
 
 def _verbatim(pasted: str) -> Resource:

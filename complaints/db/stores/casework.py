@@ -49,6 +49,15 @@ class CaseStore:
         }
         return insert_or_find(self._connection, resources, row, key=resource.key)[0]
 
+    def lock_resources(self, resource_ids: Sequence[int]) -> None:
+        """Keep others from attaching to or joining these resources until the transaction ends; one order for all.
+
+        SQLite has one writer at a time and needs no lock.
+        """
+        wanted = sorted(set(resource_ids))
+        found = select(resources.c.id).where(resources.c.id.in_(wanted)).order_by(resources.c.id)
+        self._connection.execute(found.with_for_update(key_share=True))
+
     def forbid_capture(self, resource_id: int) -> bool:
         """Mark a resource as never to be captured, whatever category others chose; say whether that is new."""
         changed = self._connection.execute(
