@@ -15,24 +15,31 @@ from sqlalchemy.exc import SQLAlchemyError
 from complaints.db.engine import make_engine
 from complaints.db.uow import Database, SqlUnitOfWork
 from complaints.domain.access import Actor, Role, system
+from complaints.domain.checks.steps import STEPS
+from complaints.domain.errors import Refusal
+from complaints.domain.identity import resolve
 from complaints.domain.keys import Keyring
-from complaints.net.evidence import EvidenceStore
+from complaints.net.capturing import PageCapturer
+from complaints.net.evidence import EvidenceStore, evidence_folder
 from complaints.net.fetch import Fetcher
+from complaints.net.images import SafeImages
 from complaints.net.letters import Letterbox, Mailer, Smtp
 from complaints.net.passwords import Argon2Passwords
 from complaints.net.seal import Opener, Seal, public_half
-from complaints.net.steps import Visits, steps
 from complaints.net.throttle import CountingThrottle
+from complaints.services.capturing import Capturing
 from complaints.services.casework import Casework
 from complaints.services.checks import Checking
 from complaints.services.decisions import Deciding
 from complaints.services.demonstration import Clock, Demonstration
+from complaints.services.evidence import Keeping
 from complaints.services.identity import Identity
 from complaints.services.importing import Importing
 from complaints.services.intake import Intake
 from complaints.services.networks import NetworkTokens
 from complaints.services.publication import Publication
 from complaints.services.signin import SignIn
+from complaints.services.sources import Sources
 from complaints.services.upkeep import Upkeep
 from complaints.settings import DEMO_ACCOUNTS, SettingError, Settings, locate
 
@@ -71,7 +78,7 @@ class Application:
     def evidence(self) -> EvidenceStore:
         """Keep captured bytes."""
         keys = self.keys.derive(EVIDENCE_KEY), self.keys.derive_previous(EVIDENCE_KEY)
-        return EvidenceStore(self.settings.data_dir / "evidence", *keys)
+        return EvidenceStore(evidence_folder(self.settings.evidence_url, self.settings.data_dir), *keys)
 
     @cached_property
     def networks(self) -> NetworkTokens:
@@ -102,9 +109,39 @@ class Application:
     @cached_property
     def checking(self) -> Checking:
         """Run checks."""
+        return Checking(self.open_uow, self.clock, STEPS, self.capturing)
+
+    @cached_property
+    def capturing(self) -> Capturing:
+        """Capture pages, politely."""
+        capture = PageCapturer(self.fetcher.fetch, SafeImages())
+        return Capturing(self.open_uow, self.clock, capture, self.evidence, secrets.SystemRandom().random)
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """Fetch pages; what must never be captured is barred on every way to it."""
         contact = f"+{self.settings.base_url}; {self.settings.contact}"
-        fetcher = Fetcher(self.settings.egress, user_agent=f"{self.settings.service_name.split()[0]}/1 ({contact})")
-        return Checking(self.open_uow, self.clock, steps(Visits(fetcher.fetch)), self.evidence)
+        agent = f"{self.settings.service_name.split()[0]}/1 ({contact})"
+        return Fetcher(self.settings.egress, user_agent=agent, barred=self.barred)
+
+    def barred(self, url: str) -> bool:
+        """Say whether a link, given or met on the way, names something that must never be captured."""
+        try:
+            resource = resolve(url)
+        except Refusal:
+            return False
+        with self.open_reader() as uow:
+            return uow.checks.barred((resource.key, resource.host, resource.site))
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Verify, let go of, purge and show evidence."""
+        return Keeping(self.open_uow, self.open_reader, self.clock, self.evidence, SafeImages())
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Keep the list of protected sources."""
+        return Sources(self.open_uow, self.clock)
 
     @cached_property
     def casework(self) -> Casework:
@@ -163,6 +200,9 @@ class Application:
         return {
             "complaint.attach": self.identity.attach,
             "case.check": self.checking.advance,
+            "checks.retry": self.checking.retry,
+            "evidence.verify": self.keeping.verify,
+            "evidence.expire": self.keeping.expire,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
             "upkeep.sweep": self.upkeep.sweep,

@@ -152,6 +152,8 @@ class Settings:
             ("redis://", "rediss://", "redis+socket://")
         ):
             raise SettingError("ARYZ_BROKER_URL must start with redis:// or be left empty for the embedded broker")
+        if self.evidence_url and urlsplit(self.evidence_url).scheme != "file":
+            raise SettingError("ARYZ_EVIDENCE_URL must be a file:// address, or left empty for the data directory")
         if self.embedded:
             return
         if self.demo or self.demo_password:

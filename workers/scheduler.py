@@ -14,10 +14,13 @@ TICK_SECONDS = 1.0
 # Every so many seconds, this topic.
 SCHEDULE = {
     "log.seal": 5,
+    "checks.retry": 10,
     "upkeep.leases": 30,
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "evidence.verify": 600,
+    "evidence.expire": 3_600,
 }
 
 

@@ -16,6 +16,9 @@ QUEUES: Final = ("intake", "checks", "notices", "upkeep")
 TOPICS: Final[dict[str, Route]] = {
     "complaint.attach": Route("workers.attach", "intake"),
     "case.check": Route("workers.check", "checks"),
+    "checks.retry": Route("workers.retry_checks", "upkeep"),
+    "evidence.verify": Route("workers.verify_evidence", "upkeep"),
+    "evidence.expire": Route("workers.expire_evidence", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),
     "upkeep.sweep": Route("workers.sweep", "upkeep"),

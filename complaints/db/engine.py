@@ -25,11 +25,13 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
     """Make an engine for a database address.
 
     SQLite: write-ahead log, durable commits, foreign keys, triggers also on rows that REPLACE deletes, and BEGIN
-    IMMEDIATE for writers so that two of them queue instead of failing.
+    IMMEDIATE for writers so that two of them queue instead of failing. No failure writes a row's values into a log.
     """
     if not url.startswith("sqlite"):
         # Autocommit keeps the driver from opening transactions of its own; `_begin_postgresql` does.
-        engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args={"autocommit": True})
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=pool_size, connect_args={"autocommit": True}, hide_parameters=True
+        )
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "checkout", _require_alive)
         event.listen(engine, "checkin", _note_use)
@@ -43,6 +45,7 @@ def make_engine(url: str, *, pool_size: int = 8) -> Engine:
         connect_args={"timeout": BUSY_MILLISECONDS / 1_000, "check_same_thread": False},
         pool_size=pool_size,
         max_overflow=pool_size,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
@@ -254,6 +255,7 @@ resources = Table(
     Column("rules_version", Integer, nullable=False),
     Column("capture_allowed", Boolean, nullable=False),
     instant("first_seen_at"),
+    Index("ix_resources_site", "site", "id"),
     info=audited(),
 )
 
@@ -387,8 +389,21 @@ evidence = Table(
     words("text"),
     Column("language", String(2)),
     instant("captured_at"),
+    instant("removed_at", nullable=True),
+    Column("removed_why", String(20)),
     UniqueConstraint("case_id", "kind", "sha256"),
-    info=audited(case="case_id", immutable=True),
+    Index("ix_evidence_sha256", "sha256"),
+    Index(
+        "ix_evidence_kept",
+        "captured_at",
+        sqlite_where=text("removed_at IS NULL"),
+        postgresql_where=text("removed_at IS NULL"),
+    ),
+    # The row stays for ever; url, title and text are emptied when the evidence is removed.
+    info=audited(
+        case="case_id",
+        immutable=("case_id", "kind", "media_type", "sha256", "size", "language", "captured_at"),
+    ),
 )
 
 # --- decisions -----------------------------------------------------------------------------------------------------

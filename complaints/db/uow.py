@@ -10,10 +10,14 @@ from complaints.db import triggers
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.checks import CheckStore
+from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
+from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.uploads import UploadStore
+from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
 from complaints.db.turns import Turns
 from complaints.domain.access import Actor
@@ -28,6 +32,10 @@ class SqlUnitOfWork:
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.checks = CheckStore(connection)
+        self.evidence = EvidenceRows(connection)
+        self.uploads = UploadStore(connection)
+        self.visits = VisitStore(connection)
+        self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
         self.staff = StaffStore(connection)

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from complaints.net.charset import decode
+from complaints.net.facts import stated_facts
 from complaints.net.fetch import Fetched
 from complaints.net.language import language_of
 from complaints.net.markup import Sober, sober
@@ -46,7 +47,8 @@ class Page:
 
     Author and date are the page's own words, unchecked. `language` is an ISO 639-1 code found from the text, None
     where there is too little; `stated_language` what the page claims. `refresh` is where the page would send a browser
-    by itself: noted, never followed. `cut` is true where the page was longer than what is read.
+    by itself: noted, never followed. `cut` is true where the page was longer than what is read. `facts` are what the
+    page or its headers state about account, platform, robots and reach, by name.
     """
 
     title: str = ""
@@ -60,6 +62,7 @@ class Page:
     charset: str | None = None
     refresh: str | None = None
     cut: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def extract(fetched: Fetched) -> Page:
@@ -104,6 +107,7 @@ def _read(page: Sober, content_type: str, charset: str, cut: bool) -> Page:
         charset=charset,
         refresh=_refresh(metas.get("refresh", "")),
         cut=cut or page.cut or len(text) >= MAX_TEXT,
+        facts=stated_facts(metas, data, password_field=page.password_field),
     )
 
 

@@ -3,11 +3,14 @@
 import hashlib
 import os
 import re
+import secrets
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,7 +21,7 @@ DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 DRAFT: Final = "."
 
 
-class EvidenceDamaged(Exception):
+class EvidenceDamaged(OSError):
     """Stored bytes are missing or are not what they were."""
 
 
@@ -28,6 +31,19 @@ class StoredEvidence:
 
     sha256: str
     size: int
+
+
+def evidence_folder(url: str | None, data_dir: Path) -> Path:
+    """Give the folder of the evidence store: the data directory's own, or that of a file:// address.
+
+    Raises EvidenceDamaged for an address of another kind.
+    """
+    if url is None:
+        return data_dir / "evidence"
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc not in {"", "localhost"} or not parts.path:
+        raise EvidenceDamaged("ARYZ_EVIDENCE_URL must be a file:// address, or left empty for the data directory")
+    return Path(unquote(parts.path))
 
 
 class EvidenceStore:
@@ -53,8 +69,9 @@ class EvidenceStore:
 
     def get(self, sha256: str) -> bytes:
         """Read bytes back; raises EvidenceDamaged where they are missing, changed or sealed under another key."""
+        place = self._place(sha256)
         try:
-            kept = self._place(sha256).read_bytes()
+            kept = place.read_bytes()
         except FileNotFoundError as failure:
             raise EvidenceDamaged(f"evidence {sha256} is missing") from failure
         except OSError as failure:
@@ -85,6 +102,19 @@ class EvidenceStore:
         for place in sorted(self._root.glob("[0-9a-f][0-9a-f]/*")):
             if DIGEST.fullmatch(place.name):
                 yield place.name
+
+    def stored_before(self, moment: datetime, limit: int) -> list[str]:
+        """List hashes of what was stored before a time, at most `limit`, each call from another place on."""
+        found: list[str] = []
+        start = secrets.randbelow(256)
+        for place in range(256):
+            folder = self._root / f"{(start + place) % 256:02x}"
+            for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if len(found) >= limit:
+                    return found
+                if DIGEST.fullmatch(entry.name) and entry.stat().st_mtime < moment.timestamp():
+                    found.append(entry.name)
+        return found
 
     def _open(self, kept: bytes, sha256: str) -> bytes | None:
         nonce, sealed = kept[1 : 1 + NONCE], kept[1 + NONCE :]

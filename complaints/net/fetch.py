@@ -12,9 +12,9 @@ import can_ada
 import httpcore
 
 from complaints.domain.admissibility import MAX_REDIRECTS, Resolve, Verdict, follow, judge
+from complaints.domain.admissibility.secrets import Secret, secret_in
 from complaints.net.backend import Connect, Deadline, LimitPassed, PinnedBackend, Recorder, open_connection
 from complaints.net.inflate import Inflater, Overflow, UnreadableEncoding
-from complaints.net.politeness import SiteBusy, SiteGate
 from complaints.net.resolve import Resolver, system_resolver, within
 
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -23,9 +23,10 @@ WIRE_FACTOR: Final = 2  # chunked framing may cost as much as what it frames; mo
 # Why a page could not be fetched; the codes are stored with findings and never change their meaning.
 CODES: Final = frozenset(
     {
-        "busy",
+        "carries_secret",
         "connection",
         "dns",
+        "no_capture",
         "not_attempted",
         "protocol",
         "refused_by_policy",
@@ -117,7 +118,8 @@ class Fetcher:
     """Fetches pages within bounds; keeps no cookies, sends no credentials and no referrer, reads no environment.
 
     `egress` is "direct", "none" (nothing is attempted) or the URL of a proxy. `judge`, `resolver`, `connect` and the
-    clocks are handed in so that a test can bring its own; the policy is asked anew for every link of a chain.
+    clocks are handed in so that a test can bring its own; the policy is asked anew for every link of a chain, and so is
+    `barred`: a link of which it is true is never opened, wherever it turns up.
     """
 
     def __init__(
@@ -132,33 +134,26 @@ class Fetcher:
         judge: Callable[[str, Resolve], Verdict] = judge,
         monotonic: Callable[[], float] = time.monotonic,
         tls: ssl.SSLContext | None = None,
-        gate: SiteGate | None = None,
+        barred: Callable[[str], bool] = lambda url: False,
     ) -> None:
         self._egress = egress
         self._user_agent = " ".join(user_agent.encode("ascii", "ignore").decode().split())
         self._resolver, self._connect, self._judge = resolver, connect, judge
         self._limits = limits or Limits()
         self._clock, self._monotonic = clock, monotonic
-        self._given_tls, self._gate = tls, gate
+        self._given_tls, self._barred = tls, barred
 
     def fetch(self, url: str) -> Fetched:
         """Fetch a page and follow its redirects, judging each; raises FetchFailed."""
         if self._egress == "none":
             raise FetchFailed("not_attempted")
-        if self._gate is None:
-            return self._fetch(url)
-        try:
-            with self._gate.turn(_site(url)):
-                return self._fetch(url)
-        except SiteBusy as busy:
-            raise FetchFailed("busy") from busy
-
-    def _fetch(self, asked: str) -> Fetched:
+        asked = url
         started_at, began = self._clock(), self._monotonic()
         deadline = Deadline(began + self._limits.seconds, self._monotonic)
-        url, chain = asked, ()  # type: str, tuple[Hop, ...]
+        chain: tuple[Hop, ...] = ()
         while True:
             try:
+                self._look(asked, url)
                 verdict = self._admit(url, deadline)
                 answer = self._exchange(url, verdict, deadline)
             except FetchFailed as failed:
@@ -174,6 +169,17 @@ class Fetcher:
             if len(chain) > self._limits.redirects:
                 raise FetchFailed("too_many_redirects", chain=chain)
             url = follow(url, location)
+
+    def _look(self, asked: str, url: str) -> None:
+        """Refuse a link that carries a secret, or that must never be opened.
+
+        On the way a site may give a session of its own making to whoever keeps no cookies; that one is nobody's.
+        """
+        secret = secret_in(url)
+        if secret and not (url != asked and secret is Secret.SESSION and _site(url) == _site(asked)):
+            raise FetchFailed("carries_secret", secret.value)
+        if self._barred(url):
+            raise FetchFailed("no_capture")
 
     def _admit(self, url: str, deadline: Deadline) -> Verdict:
         left = deadline.at - self._monotonic()

@@ -74,6 +74,7 @@ SKIPPED: Final = frozenset(
 )
 ENDS: Final = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in (*SKIPPED, "title")}
 LANG: Final = re.compile(r"\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
+PASSWORD: Final = re.compile(r"\btype\s{0,5}=\s{0,5}[\"']?password\b", re.IGNORECASE)
 JSON_LD: Final = re.compile(r"application/ld\+json", re.IGNORECASE)
 
 
@@ -81,7 +82,8 @@ JSON_LD: Final = re.compile(r"application/ld\+json", re.IGNORECASE)
 class Sober:
     """What is left of a page: its text as flat paragraphs, and the tags that state facts; entities are still entities.
 
-    `tags` counts all tags seen; `cut` is true where the page had more than are read.
+    `tags` counts all tags seen; `cut` is true where the page had more than are read; `password_field` where it asks for
+    a password.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -91,6 +93,7 @@ class Sober:
     stated_language: str | None = None
     tags: int = 0
     cut: bool = False
+    password_field: bool = False
 
     @property
     def html(self) -> str:
@@ -142,6 +145,8 @@ def _read_tag(markup: str, opens: int, page: Sober, text: list[str]) -> int:
         return _read_content(markup, element, tag, end, page)
     if element in FACTS and len(page.facts) < MAX_FACTS and WHOLE.fullmatch(tag):
         page.facts.append(tag if element == "meta" else f"{tag}</{element}>")
+    elif element == "input" and PASSWORD.search(tag):
+        page.password_field = True
     elif element == "html" and page.stated_language is None and (lang := LANG.search(tag)):
         page.stated_language = lang[1].lower()
     return end

@@ -10,7 +10,7 @@ from complaints.domain.intake import Filing, Source, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import pseudonym_from, receipt_from
 from complaints.services.intake import RECEIPT_HASH, RECEIPT_KEY, REPORTER_KEY, store
-from complaints.services.ports import Clock, NewComplaint, OpenUnitOfWork, RandomBytes, UnitOfWork
+from complaints.services.ports import Clock, NewComplaint, NewReporter, OpenUnitOfWork, RandomBytes, UnitOfWork
 
 BATCH = 100
 
@@ -57,17 +57,17 @@ class Importing:
     def _batch(self, batch: list[Line]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         with self.open_uow(system("import"), "importing.store") as uow:
-            codes = [category.code for category in uow.catalogue.categories()]
+            capture = {category.code: category.capture for category in uow.catalogue.categories()}
             for line in batch:
                 try:
-                    outcomes.append(Outcome(line, self._store(uow, codes, line)))
+                    outcomes.append(Outcome(line, self._store(uow, capture, line)))
                 except Refusals as refused:
                     outcomes.append(Outcome(line, stored=False, faults=tuple(refused.refusals)))
                 except Refusal as refused_once:
                     outcomes.append(Outcome(line, stored=False, faults=(refused_once,)))
         return outcomes
 
-    def _store(self, uow: UnitOfWork, codes: list[str], line: Line) -> bool:
+    def _store(self, uow: UnitOfWork, capture: Mapping[str, bool], line: Line) -> bool:
         if line.fields is None:
             raise Refusal("import.unreadable", None, detail=line.fault or "")
         fields = line.fields
@@ -79,7 +79,7 @@ class Importing:
             _links(fields), _text(fields, "category"), _text(fields, "description"), _text(fields, "language") or "ru"
         )
         now = self.clock()
-        draft = examine(filing, codes, now, good_faith_needed=False)
+        draft = examine(filing, list(capture), now, good_faith_needed=False)
         if uow.complaints.by_external_id(external_id) is not None:
             return False
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), f"import:{external_id}")
@@ -88,16 +88,19 @@ class Importing:
             source=Source.IMPORT,
             receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
             nonce_hash=None,
-            reporter_id=self._reporter(uow, _text(fields, "reporter"), now),
+            reporter=self._reporter(uow, _text(fields, "reporter"), now),
+            capture=capture[draft.category],
             external_id=external_id,
             claimed_at=claimed_at,
         )
         store(uow, complaint)
         return True
 
-    def _reporter(self, uow: UnitOfWork, name: str, now: datetime) -> int:
-        hashes = self.keys.tags(REPORTER_KEY, f"import:{name}") if name else []
-        return uow.complaints.reporter("import", hashes, pseudonym_from(self.random(10)), now)
+    def _reporter(self, uow: UnitOfWork, name: str, now: datetime) -> int | NewReporter:
+        pseudonym = pseudonym_from(self.random(10))
+        if not name:
+            return NewReporter("import", pseudonym)
+        return uow.complaints.reporter("import", self.keys.tags(REPORTER_KEY, f"import:{name}"), pseudonym, now)
 
 
 def _text(fields: Mapping[str, object], name: str) -> str:

@@ -9,6 +9,7 @@ from complaints.domain import signin
 from complaints.domain.access import PUBLIC, Actor
 from complaints.domain.categories import Category
 from complaints.domain.errors import Refusal, Refusals
+from complaints.domain.identity import RULES_VERSION
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
@@ -18,6 +19,7 @@ from complaints.services.ports import (
     Clock,
     ContactSeal,
     NewComplaint,
+    NewReporter,
     OpenReader,
     OpenUnitOfWork,
     RandomBytes,
@@ -78,7 +80,7 @@ class Intake:
             draft = examine(filing, list(categories), now)
             if wait and not categories[draft.category].danger:
                 raise Refusal("filing.throttled", "links", seconds=wait)
-            return self._store(draft, origin, receipt)
+            return self._store(draft, origin, receipt, capture=categories[draft.category].capture)
         except (Refusal, Refusals, AlreadyFiled):
             with self.open_reader() as uow:
                 known = uow.complaints.by_nonce(self.keys.tags(NONCE_HASH, origin.nonce))
@@ -86,7 +88,7 @@ class Intake:
                     raise
                 return self._told(uow, known, receipt, again=True)
 
-    def _store(self, draft: Draft, origin: Origin, receipt: str) -> Lodged:
+    def _store(self, draft: Draft, origin: Origin, receipt: str, *, capture: bool) -> Lodged:
         # All that can be worked out beforehand is, so that writers wait for each other as briefly as may be.
         now = draft.filed_at
         nonce_hash, *earlier = self.keys.tags(NONCE_HASH, origin.nonce)
@@ -102,9 +104,10 @@ class Intake:
                 source=Source.WEB,
                 receipt_hash=receipt_hash,
                 nonce_hash=nonce_hash,
-                reporter_id=self._reporter(uow, draft, origin, now),
+                reporter=self._reporter(uow, draft, origin, now),
                 network_token=network_token,
                 sealed_contact=sealed_contact,
+                capture=capture,
             )
             complaint_id = store(uow, complaint)
         return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
@@ -119,15 +122,13 @@ class Intake:
         assert stored is not None  # noqa: S101 - the id was read in this transaction and rows are never deleted
         return Lodged(complaint_id, number(COMPLAINT, stored.filed_at, complaint_id), receipt, again)
 
-    def _reporter(self, uow: UnitOfWork, draft: Draft, origin: Origin, now: datetime) -> int:
+    def _reporter(self, uow: UnitOfWork, draft: Draft, origin: Origin, now: datetime) -> int | NewReporter:
         pseudonym = pseudonym_from(self.random(10))
-        if draft.email:
-            # An address nobody confirmed must not speak for its owner: it joins no standing, only this complaint.
-            return uow.complaints.reporter("single", [], pseudonym, now)
-        if origin.cookie:
+        # An address nobody confirmed must not speak for its owner: it joins no standing, only this complaint.
+        if origin.cookie and not draft.email:
             hashes = self.keys.tags(REPORTER_KEY, f"cookie:{origin.cookie}")
             return uow.complaints.reporter("cookie", hashes, pseudonym, now)
-        return uow.complaints.reporter("single", [], pseudonym, now)
+        return NewReporter("single", pseudonym)
 
     def find(self, receipt: str, network: str | None) -> int:
         """Find the complaint a receipt code opens.
@@ -192,8 +193,15 @@ class Intake:
 
 
 def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
-    """Store a complaint and leave word for the workers; both or neither are committed. Raises AlreadyFiled."""
+    """Store a complaint and leave word for the workers; both or neither are committed. Raises AlreadyFiled.
+
+    Where its category forbids capture, what its links name is marked at once: no worker may fetch it for another
+    complaint before this one is attached.
+    """
     complaint_id = uow.complaints.add(complaint)
+    if not complaint.capture:
+        for link in complaint.draft.links:
+            uow.cases.forbid_capture(uow.cases.resource(link.resource, RULES_VERSION, complaint.draft.filed_at))
     uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)
     return complaint_id
 

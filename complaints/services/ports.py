@@ -15,6 +15,7 @@ from complaints.domain.grounds import Ground
 from complaints.domain.identity import Resource
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Source
 from complaints.domain.signin import Allowance
+from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 
 Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
@@ -25,14 +26,23 @@ class AlreadyFiled(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class NewReporter:
+    """A reporter nobody can know again, stored with the one complaint they file."""
+
+    kind: str
+    pseudonym: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewComplaint:
-    """Everything that is stored when a complaint is filed."""
+    """Everything that is stored when a complaint is filed; `capture` is whether its category allows capture."""
 
     draft: Draft
     source: Source
     receipt_hash: str
     nonce_hash: str | None
-    reporter_id: int
+    reporter: int | NewReporter
+    capture: bool
     network_token: str | None = None
     sealed_contact: bytes | None = None
     external_id: str | None = None
@@ -180,6 +190,7 @@ class Cases(Protocol):
     def count_in(self, resource_id: int, reporter_id: int, network_token: str | None) -> None: ...
     def corroboration(self, resource_id: int, limit: int) -> Corroboration: ...
     def index_terms(self, case_id: int, terms: Iterable[str]) -> None: ...
+    def forget_terms(self, case_id: int) -> str: ...
     def get(self, case_id: int) -> StoredCase | None: ...
     def joined(self, case_id: int) -> None: ...
     def touch(self, case_id: int) -> None: ...
@@ -200,23 +211,9 @@ class Checks(Protocol):
     def steps_done(self, case_id: int, run: int) -> frozenset[str]: ...
     def latest_run(self, case_id: int) -> int: ...
     def record(self, case_id: int, run: int, finding: Finding, at: datetime) -> bool: ...
-    def add_evidence(self, case_id: int, captured: "StoredCapture", at: datetime) -> int: ...
+    def barred(self, keys: Sequence[str]) -> bool: ...
     def codes(self, case_id: int) -> list[str]: ...
     def evidence_ids(self, case_id: int) -> frozenset[int]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCapture:
-    """A capture whose bytes are in the evidence store."""
-
-    kind: str
-    media_type: str
-    sha256: str
-    size: int
-    url: str
-    title: str
-    text: str
-    language: str | None
 
 
 class Decisions(Protocol):
@@ -322,6 +319,14 @@ class UnitOfWork(Protocol):
     @property
     def checks(self) -> Checks: ...
     @property
+    def evidence(self) -> Evidence: ...
+    @property
+    def uploads(self) -> Uploads: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def comparisons(self) -> Comparisons: ...
+    @property
     def decisions(self) -> Decisions: ...
     @property
     def register(self) -> Register: ...
@@ -355,13 +360,6 @@ class Throttle(Protocol):
     def hit(self, name: str, key: str, allowance: Allowance) -> int: ...
 
 
-class EvidenceStore(Protocol):
-    """Keeps captured bytes under their SHA-256."""
-
-    def put(self, data: bytes) -> Any: ...
-    def get(self, sha256: str) -> bytes: ...
-
-
 class ContactSeal(Protocol):
     """Encrypts an address so that only the mailer can read it."""
 
@@ -369,8 +367,14 @@ class ContactSeal(Protocol):
 
 
 class CheckStep(Protocol):
-    """One automated check: takes a frozen value, returns a finding, knows no database and no queue."""
+    """One automated check: takes a frozen value, returns a finding, knows no database; `inputs` says what it judges."""
 
     @property
     def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def queue(self) -> str: ...
+    @property
+    def inputs(self) -> tuple[str, ...]: ...
     def __call__(self, subject: Subject) -> Finding: ...

@@ -12,6 +12,7 @@ from complaints.services.ports import Clock, OpenUnitOfWork
 GRACE = timedelta(seconds=60)
 GONE = timedelta(days=1)
 BATCH = 500
+SITES_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,10 @@ class Upkeep:
         return closed
 
     def forget(self) -> None:
-        """End staff sessions that ran out, drop parts long gone and destroy the network keys of past periods."""
+        """End staff sessions that ran out, drop what is long gone and destroy the network keys of past periods."""
         now = self.clock()
         with self.open_uow(system("upkeep"), "upkeep.sessions") as uow:
             uow.staff.expire_sessions(now - ABSOLUTE, now - IDLE)
             uow.schedule.forget_beats(now - GONE)
+            uow.visits.forget_sites(now - SITES_KEPT)
         self.networks.forget()

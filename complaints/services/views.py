@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from complaints.domain.casework import CitizenStatus
+from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
 
@@ -66,6 +67,22 @@ class EvidenceView:
     text: str
     language: str | None
     captured_at: datetime
+    removed_at: datetime | None = None
+    removed_why: str | None = None
+    damaged: bool = False
+    read: "ReadView | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """What was read out of a capture; the page's own words, unchecked."""
+
+    status: int
+    description: str
+    author: str
+    published: str
+    chain: tuple[tuple[str, int], ...]
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +194,13 @@ class CheckView:
     params: dict[str, str | int]
     confidence: int
     made_at: datetime
+    detail: tuple[str, ...] = ()
+    version: int = 1
+
+    @property
+    def detail_removed(self) -> bool:
+        """Say whether the finding quoted the page and the quotation went with the evidence."""
+        return self.code in QUOTING and not self.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +257,8 @@ class CaseView:
     proposals: tuple[ProposalView, ...]
     decision: DecisionView | None
     similar: tuple[DecisionView, ...]
+    retry_at: datetime | None = None
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

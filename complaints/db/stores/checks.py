@@ -1,16 +1,16 @@
-"""Stores findings and what is known about captured evidence."""
+"""Stores findings, and loads what steps are given."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, insert, select
 
-from complaints.db.schema import cases, checks, decisions, evidence, resources
+from complaints.db.evidence_tables import check_details
+from complaints.db.schema import cases, categories, checks, evidence, resources
 from complaints.db.stores.catalogue import CatalogueStore
-from complaints.db.writing import insert_once, insert_or_find
+from complaints.db.writing import insert_once
 from complaints.domain.checks import Finding, Subject
-from complaints.domain.numbers import DECISION, number
-from complaints.services.ports import StoredCapture
 
 
 class CheckStore:
@@ -20,10 +20,28 @@ class CheckStore:
         self._connection = connection
 
     def subject(self, case_id: int) -> Subject | None:
-        """Load what the steps are given about a case."""
+        """Load what the steps are given about a case.
+
+        Capture is forbidden where the resource is marked, or any case about it has a category that forbids it.
+        """
         r, c = resources.c, cases.c
+        other = cases.alias("other")
+        forbidding = exists().where(
+            other.c.resource_id == r.id, categories.c.code == other.c.category, ~categories.c.capture
+        )
         row = self._connection.execute(
-            select(c.id, c.category, r.id.label("resource_id"), r.key, r.url, r.site, r.capture_allowed)
+            select(
+                c.id,
+                c.category,
+                r.id.label("resource_id"),
+                r.key,
+                r.url,
+                r.host,
+                r.site,
+                r.platform,
+                r.capture_allowed,
+                forbidding.label("forbidden"),
+            )
             .join(resources, r.id == c.resource_id)
             .where(c.id == case_id)
         ).first()
@@ -34,23 +52,18 @@ class CheckStore:
             row.resource_id,
             row.key,
             row.url,
+            row.host,
             row.site,
             row.category,
-            row.capture_allowed,
-            self._standing(row.resource_id, case_id),
-            CatalogueStore(self._connection).protected_kind(row.site),
+            row.capture_allowed and not row.forbidden,
+            protected=CatalogueStore(self._connection).protected_kind(row.site),
+            platform=row.platform,
         )
 
-    def _standing(self, resource_id: int, besides_case: int) -> tuple[str, str] | None:
-        d = decisions.c
-        row = self._connection.execute(
-            select(d.id, d.outcome, d.decided_at)
-            .join(cases, cases.c.id == d.case_id)
-            .where(cases.c.resource_id == resource_id, cases.c.id != besides_case)
-            .order_by(d.id.desc())
-            .limit(1)
-        ).first()
-        return (number(DECISION, row.decided_at, row.id), row.outcome) if row else None
+    def barred(self, keys: Sequence[str]) -> bool:
+        """Say whether any of some resources, by their keys, must never be captured."""
+        found = select(resources.c.id).where(resources.c.key.in_(keys), ~resources.c.capture_allowed).limit(1)
+        return self._connection.execute(found).first() is not None
 
     def latest_run(self, case_id: int) -> int:
         """Give the number of the latest run of checks, 1 where there was none."""
@@ -63,7 +76,7 @@ class CheckStore:
         return frozenset(self._connection.execute(found).scalars())
 
     def record(self, case_id: int, run: int, finding: Finding, at: datetime) -> bool:
-        """Store a finding once per case, step and run; say whether this call did."""
+        """Store a finding and what it quotes, once per case, step and run; say whether this call did."""
         row = {
             "case_id": case_id,
             "step": finding.step,
@@ -75,31 +88,24 @@ class CheckStore:
             "confidence": finding.confidence,
             "made_at": at,
         }
-        return insert_once(self._connection, checks, row)
-
-    def add_evidence(self, case_id: int, captured: StoredCapture, at: datetime) -> int:
-        """Store what is known about captured bytes, once per case, kind and content; return its id."""
-        row = {
-            "case_id": case_id,
-            "kind": captured.kind,
-            "media_type": captured.media_type,
-            "sha256": captured.sha256,
-            "size": captured.size,
-            "url": captured.url,
-            "title": captured.title,
-            "text": captured.text,
-            "language": captured.language,
-            "captured_at": at,
-        }
-        unique = {"case_id": case_id, "kind": captured.kind, "sha256": captured.sha256}
-        return insert_or_find(self._connection, evidence, row, **unique)[0]
+        if not insert_once(self._connection, checks, row):
+            return False
+        if finding.detail:
+            own = (checks.c.case_id == case_id, checks.c.step == finding.step, checks.c.run == run)
+            detail = json.dumps(list(finding.detail), ensure_ascii=False)
+            made = self._connection.execute(select(checks.c.id).where(*own)).scalar_one()
+            self._connection.execute(insert(check_details).values(check_id=made, case_id=case_id, detail=detail))
+        return True
 
     def codes(self, case_id: int) -> list[str]:
         """List the codes of the latest run's findings."""
         run = self.latest_run(case_id)
-        found = select(checks.c.code).where(checks.c.case_id == case_id, checks.c.run == run).order_by(checks.c.id)
+        c = checks.c
+        found = select(c.code).where(c.case_id == case_id, c.run == run).order_by(c.id)
         return list(self._connection.execute(found).scalars())
 
     def evidence_ids(self, case_id: int) -> frozenset[int]:
         """Name the evidence a decision about a case may cite."""
-        return frozenset(self._connection.execute(select(evidence.c.id).where(evidence.c.case_id == case_id)).scalars())
+        e = evidence.c
+        found = select(e.id).where(e.case_id == case_id, e.removed_at.is_(None))
+        return frozenset(self._connection.execute(found).scalars())

@@ -6,12 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from complaints.db.schema import attachments, complaint_entries, complaint_links, complaints, contacts, reporters
-from complaints.db.writing import insert_new, insert_once, insert_or_find
+from complaints.db.stores.filing import file
+from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
 from complaints.services.ports import AlreadyFiled, NewComplaint, PendingLink, StoredComplaint
-
-INSERT_REPORTER = insert(reporters).returning(reporters.c.id)
-INSERT_LINKS = insert(complaint_links).inline()  # nobody asks for the links' ids
 
 
 class ComplaintStore:
@@ -22,19 +20,11 @@ class ComplaintStore:
 
     def reporter(self, kind: str, key_hashes: Sequence[str], pseudonym: str, at: datetime) -> int:
         """Find a reporter by any of the keyed hashes, or make a new one under the first of them."""
-        if key_hashes:
-            known = select(reporters.c.id).where(reporters.c.key_hash.in_(key_hashes))
-            found = self._connection.execute(known).scalar()
-            if found is not None:
-                return int(found)
-        row = {
-            "kind": kind,
-            "key_hash": key_hashes[0] if key_hashes else None,
-            "pseudonym": pseudonym,
-            "made_at": at,
-        }
-        if not key_hashes:
-            return int(self._connection.execute(INSERT_REPORTER, row).scalar_one())
+        known = select(reporters.c.id).where(reporters.c.key_hash.in_(key_hashes))
+        found = self._connection.execute(known).scalar()
+        if found is not None:
+            return int(found)
+        row = {"kind": kind, "key_hash": key_hashes[0], "pseudonym": pseudonym, "made_at": at}
         return insert_or_find(self._connection, reporters, row, key_hash=key_hashes[0])[0]
 
     def add(self, complaint: NewComplaint) -> int:
@@ -42,40 +32,14 @@ class ComplaintStore:
 
         Raises AlreadyFiled where its form nonce or external id was used before, also by somebody at the same moment.
         """
-        draft = complaint.draft
-        row = {
-            "reporter_id": complaint.reporter_id,
-            "category": draft.category,
-            "description": draft.description,
-            "language": draft.language,
-            "source": complaint.source.value,
-            "state": ComplaintState.FILED.value,
-            "receipt_hash": complaint.receipt_hash,
-            "nonce_hash": complaint.nonce_hash,
-            "network_token": complaint.network_token,
-            "external_id": complaint.external_id,
-            "claimed_at": complaint.claimed_at,
-            "filed_at": draft.filed_at,
-        }
-        complaint_id = insert_new(self._connection, complaints, row)
+        complaint_id = file(self._connection, complaint)
         if complaint_id is None:
             raise AlreadyFiled
-        links = [
-            {
-                "complaint_id": complaint_id,
-                "position": position,
-                "pasted": link.pasted,
-                "state": LinkState.PENDING.value,
-            }
-            for position, link in enumerate(draft.links, start=1)
-        ]
-        # One row goes in by a plain statement; many go in together, which takes a preparation of its own.
-        self._connection.execute(INSERT_LINKS, links if len(links) > 1 else links[0])
         if complaint.sealed_contact is not None:
             contact = {
                 "complaint_id": complaint_id,
                 "sealed_address": complaint.sealed_contact,
-                "made_at": draft.filed_at,
+                "made_at": complaint.draft.filed_at,
             }
             self._connection.execute(insert(contacts).values(**contact))
         return complaint_id

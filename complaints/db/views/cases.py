@@ -1,10 +1,13 @@
 """Reads a case with everything needed to decide it."""
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from complaints.db.evidence_tables import captures, check_details, check_retries, evidence_objects, purges
 from complaints.db.schema import (
     attachments,
     cases,
@@ -34,14 +37,17 @@ from complaints.db.views.reading import (
 from complaints.db.views.register import RegisterViews
 from complaints.domain.intake import ComplaintState
 from complaints.domain.numbers import CASE, COMPLAINT, number, row_of
+from complaints.domain.retention import ObjectState
 from complaints.domain.wording import mask_contacts
 from complaints.services.views import (
     CaseView,
     CheckView,
     EntryView,
+    EvidenceView,
     JoinedComplaint,
     NoteView,
     ProposalView,
+    ReadView,
 )
 
 COMPLAINTS_PER_PAGE = 20
@@ -103,11 +109,12 @@ class CaseViews:
                 joined,
                 more,
                 _checks(connection, row_id),
-                _evidence(connection, row_id),
+                _evidence(connection, row_id, shown=row["capture_allowed"]),
                 _notes(connection, row_id),
                 _proposals(connection, row_id),
                 decision_of_case(connection, row_id),
                 similar,
+                *_planned(connection, row_id),
             )
 
     def unmasked(self, complaint_id: int) -> str | None:
@@ -156,18 +163,62 @@ def _complaint(row: dict[str, Any], entries: tuple[EntryView, ...]) -> JoinedCom
 
 
 def _checks(connection: Connection, case_id: int) -> tuple[CheckView, ...]:
-    rows = connection.execute(
-        select(checks).where(checks.c.case_id == case_id).order_by(checks.c.run.desc(), checks.c.id)
+    found = (
+        select(checks, check_details.c.detail)
+        .outerjoin(check_details, check_details.c.check_id == checks.c.id)
+        .where(checks.c.case_id == case_id)
+        .order_by(checks.c.run.desc(), checks.c.id)
     )
     return tuple(
-        CheckView(row.step, row.run, row.result, row.code, json.loads(row.params), row.confidence, row.made_at)
-        for row in rows
+        CheckView(
+            row.step,
+            row.run,
+            row.result,
+            row.code,
+            json.loads(row.params),
+            row.confidence,
+            row.made_at,
+            tuple(json.loads(row.detail)) if row.detail else (),
+            row.version,
+        )
+        for row in connection.execute(found)
     )
 
 
-def _evidence(connection: Connection, case_id: int) -> tuple[Any, ...]:
-    rows = connection.execute(select(evidence).where(evidence.c.case_id == case_id).order_by(evidence.c.id.desc()))
-    return tuple(evidence_view(row) for row in rows.mappings())
+def _evidence(connection: Connection, case_id: int, *, shown: bool) -> tuple[EvidenceView, ...]:
+    """List a case's evidence; where its kind must never be shown, only that it is there and what became of it."""
+    found = (
+        select(
+            evidence,
+            evidence_objects.c.state,
+            *(captures.c[name] for name in ("status", "description", "author", "published", "chain", "length")),
+        )
+        .outerjoin(evidence_objects, evidence_objects.c.sha256 == evidence.c.sha256)
+        .outerjoin(captures, captures.c.evidence_id == evidence.c.id)
+        .where(evidence.c.case_id == case_id)
+        .order_by(evidence.c.id.desc())
+    )
+    return tuple(_exhibited(row, shown=shown) for row in connection.execute(found).mappings())
+
+
+def _exhibited(row: Any, *, shown: bool) -> EvidenceView:
+    view = replace(evidence_view(row), damaged=row["state"] == ObjectState.DAMAGED.value)
+    if not shown:
+        return replace(view, url="", title="", text="")
+    if row["status"] is None:
+        return view
+    chain = tuple((url, status) for url, status in json.loads(row["chain"]))
+    return replace(
+        view,
+        read=ReadView(row["status"], row["description"], row["author"], row["published"], chain, row["length"]),
+    )
+
+
+def _planned(connection: Connection, case_id: int) -> tuple[datetime | None, datetime | None]:
+    """Give when the checks run again, and when the case was purged last."""
+    due = select(check_retries.c.due_at).where(check_retries.c.case_id == case_id)
+    purged = select(purges.c.made_at).where(purges.c.case_id == case_id).order_by(purges.c.id.desc()).limit(1)
+    return connection.execute(due).scalar(), connection.execute(purged).scalar()
 
 
 def _notes(connection: Connection, case_id: int) -> tuple[NoteView, ...]:

@@ -131,6 +131,8 @@ def evidence_view(row: Any) -> EvidenceView:
         row["text"],
         row["language"],
         row["captured_at"],
+        row["removed_at"],
+        row["removed_why"],
     )
 
 

@@ -1,0 +1,66 @@
+"""Capturing a page: fetched, read, written down as WARC, and where it is an image, made safe to look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from complaints.domain.checks import Capture, Hop, Piece
+from complaints.net.capture import Page, extract
+from complaints.net.facts import header_facts
+from complaints.net.fetch import Fetched, FetchFailed
+from complaints.net.warc import to_warc
+from complaints.services.evidence_ports import CaptureFailed, Images, UnsafeImage
+
+WARC: Final = "application/warc"
+IMAGE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
+SECONDS: Final = 10  # digits of a Retry-After that are read
+
+
+@dataclass(frozen=True)
+class PageCapturer:
+    """Captures pages through a fetcher."""
+
+    fetch: Callable[[str], Fetched]
+    images: Images | None = None
+
+    def __call__(self, url: str) -> Capture:
+        """Fetch a page and read it; raises CaptureFailed with the code of the cause."""
+        try:
+            fetched = self.fetch(url)
+        except FetchFailed as failed:
+            raise CaptureFailed(failed.code, failed.detail) from failed
+        page = extract(fetched)
+        return Capture(
+            pieces=(Piece("warc", WARC, to_warc(fetched)), *self._image(fetched, page)),
+            url=fetched.final_url,
+            status=fetched.status,
+            content_type=page.content_type,
+            title=page.title,
+            description=page.description,
+            author=page.author or "",
+            published=page.published or "",
+            text=page.text,
+            language=page.language,
+            chain=tuple(Hop(hop.url, hop.status) for hop in fetched.chain),
+            facts={**page.facts, **header_facts(fetched.headers), **_refresh(page)},
+            retry_after=_seconds(fetched.header("retry-after")),
+        )
+
+    def _image(self, fetched: Fetched, page: Page) -> tuple[Piece, ...]:
+        if self.images is None or page.content_type not in IMAGE_TYPES:
+            return ()
+        try:
+            picture = self.images.reencode(fetched.body)
+        except UnsafeImage:
+            return ()
+        return (Piece("image", picture.media_type, picture.data),)
+
+
+def _refresh(page: Page) -> dict[str, str]:
+    return {"refresh": page.refresh[:200]} if page.refresh else {}
+
+
+def _seconds(value: str) -> int | None:
+    # RFC 9110 10.2.3 also allows a date, which few servers send and none needs: the schedule stands then.
+    text = value.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < SECONDS else None
