@@ -36,6 +36,7 @@ from complaints.services.evidence import Keeping
 from complaints.services.identity import Identity
 from complaints.services.importing import Importing
 from complaints.services.intake import Intake
+from complaints.services.joining import Joining
 from complaints.services.networks import NetworkTokens
 from complaints.services.publication import Publication
 from complaints.services.signin import SignIn
@@ -147,6 +148,11 @@ class Application:
     def casework(self) -> Casework:
         """Claim, release, note."""
         return Casework(self.open_uow, self.clock)
+
+    @cached_property
+    def joining(self) -> Joining:
+        """Merge, split, accept and refuse aliases."""
+        return Joining(self.open_uow, self.clock)
 
     @cached_property
     def deciding(self) -> Deciding:

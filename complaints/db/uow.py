@@ -14,6 +14,7 @@ from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
+from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.uploads import UploadStore
@@ -31,6 +32,7 @@ class SqlUnitOfWork:
         self.catalogue = CatalogueStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
+        self.joins = JoinStore(connection)
         self.checks = CheckStore(connection)
         self.evidence = EvidenceRows(connection)
         self.uploads = UploadStore(connection)

@@ -27,7 +27,9 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 REFUSING = {"Refusal", "LinkRefused", "sentence"}
 # Counted by the service (`Intake.admit`), and said by whichever page asks it.
 AWAITED = {"filing.throttled"}
-MESSAGE_MODULES = [ROOT / "complaints" / "domain" / place for place in ("messages.py", "identity/messages.py")]
+MESSAGE_MODULES = [
+    ROOT / "complaints" / "domain" / place for place in ("messages.py", "joining_messages.py", "identity/messages.py")
+]
 
 Id = str | tuple[str, ...]
 

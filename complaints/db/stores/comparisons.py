@@ -32,11 +32,12 @@ class ComparisonStore:
         )
 
     def _before(self, subject: Subject) -> Before | None:
+        # A decided case is looked at again when somebody complains again: then the decision is its own.
         d = decisions.c
         found = (
             select(d.id, d.outcome, d.decided_at, d.case_id, d.statement_id)
             .join(cases, cases.c.id == d.case_id)
-            .where(cases.c.resource_id == subject.resource_id, cases.c.id != subject.case_id)
+            .where(cases.c.resource_id == subject.resource_id)
             .order_by(d.id.desc())
             .limit(1)
         )
