@@ -52,15 +52,15 @@ def upgrade(engine: Engine, service_role: str | None = None) -> None:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         command.upgrade(_config(connection), "head")
-        if connection.dialect.name == "sqlite":
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            assert not broken, f"a migration left rows that point nowhere: {broken[:5]}"  # noqa: S101 - undone if so
         triggers.install(connection, metadata)
         triggers.bind(connection, "system:migrate", "catalogue.seed")
         CatalogueStore(connection).seed()
         triggers.unbind(connection)
         if service_role:
             grants.grant(connection, metadata, service_role)
+        if connection.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            assert not broken, f"a migration left rows that point nowhere: {broken[:5]}"  # noqa: S101 - undone if so
 
 
 def check(engine: Engine, service_role: str | None = None) -> list[str]:
