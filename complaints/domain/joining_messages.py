@@ -30,6 +30,7 @@ CHECKS: dict[str, str] = {
 }
 
 ACTIONS: dict[str, str] = {
+    "identity.rekey": N_("link named anew after its rules changed"),
     "joining.merge": N_("case merged into another"),
     "joining.split": N_("complaints taken out into a case of their own"),
     "joining.accept": N_("two links found to be one thing"),

@@ -16,7 +16,7 @@ from complaints.domain.identity import Resource
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Source
 from complaints.domain.signin import Allowance
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
-from complaints.services.joining_ports import Joins
+from complaints.services.joining_ports import Joins, Rekeys
 
 Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
@@ -319,6 +319,8 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...
     @property
     def joins(self) -> Joins: ...
+    @property
+    def rekeys(self) -> Rekeys: ...
     @property
     def checks(self) -> Checks: ...
     @property
