@@ -1,6 +1,6 @@
 """The tables of joining and parting: aliases between resources, what reviewers did, re-checks."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
 
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, words
 from complaints.db.metadata import metadata
@@ -47,6 +47,17 @@ joinings = Table(
     CheckConstraint("from_case_id <> to_case_id", name="two_cases"),
     CheckConstraint("reason <> ''", name="reasoned"),
     info=audited(case="from_case_id", staff="staff_id", immutable=True),
+)
+
+# How a complaint's words sound. It can be deleted with the words, and never reaches the log, which could not forget it.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("complaint_id", ForeignKey("complaints.id"), primary_key=True, autoincrement=False),
+    Column("simhash", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
+    *(Column(f"band_{band}", Integer, nullable=False) for band in range(4)),
+    *(Index(f"ix_wordings_band_{band}", f"band_{band}", "complaint_id") for band in range(4)),
+    info=excused("hashes of what people wrote, deleted with their words; kept to show copied wording to a reviewer"),
 )
 
 resource_rechecks = Table(

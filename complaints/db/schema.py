@@ -19,7 +19,7 @@ from sqlalchemy import (
 from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
-from complaints.db.joining_tables import aliases, joinings, resource_rechecks  # noqa: F401 - they belong to the schema
+from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings  # noqa: F401 - they belong to the schema
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState

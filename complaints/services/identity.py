@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from complaints.domain.access import system
 from complaints.domain.checks import Finding, Seen, Subject
+from complaints.domain.checks.likeness import wording_hash
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import RULES_VERSION, Resource, resolve
 from complaints.domain.intake import Source
@@ -56,6 +57,9 @@ class Identity:
             uow.cases.lock_resources(
                 [each for resource_id, _, _ in found for each in chain(resource_id, uow.joins.next_of)]
             )
+            sound = wording_hash(complaint.description) if found else None
+            if sound is not None:
+                uow.joins.note_wording(complaint_id, sound)
             for resource_id, resource, link in found:
                 self._attach(uow, complaint, link, resource_id, resource)
 

@@ -57,6 +57,16 @@ class OtherLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """A case about another link with nearly the same captured text, or complained about in nearly the same words."""
+
+    number: str
+    percent: int
+    outcome: str | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class JoinsView:
     """Everything about a case's joins: where it went, its other rounds, what may belong to it, what was done."""
 
@@ -65,6 +75,7 @@ class JoinsView:
     aliases: tuple[AliasView, ...]
     joinings: tuple[JoiningView, ...]
     others: tuple[OtherLink, ...]
+    similar: tuple[Similar, ...] = ()
 
     @property
     def proposed(self) -> tuple[AliasView, ...]:

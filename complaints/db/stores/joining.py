@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
-from complaints.db.joining_tables import aliases, joinings, resource_rechecks
+from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.schema import attachments, cases, checks, complaints, resources
 from complaints.db.writing import insert_once
 from complaints.domain.casework import MOST_URGENT, CaseState
+from complaints.domain.checks.likeness import bands, signed
 from complaints.domain.joining import AliasKind, AliasState, Deed, Standing
 from complaints.services.joining_ports import NewRound, StoredAlias
 
@@ -201,6 +202,11 @@ class JoinStore:
             "made_at": at,
         }
         self._connection.execute(insert(joinings).values(**row))
+
+    def note_wording(self, complaint_id: int, value: int) -> None:
+        """Store how a complaint's words sound, once."""
+        parts = {f"band_{band}": part for band, part in enumerate(bands(value))}
+        insert_once(self._connection, wordings, {"complaint_id": complaint_id, "simhash": signed(value), **parts})
 
     def attached_since(self, case_id: int, since: datetime) -> bool:
         """Say whether a complaint came to a case after a time."""

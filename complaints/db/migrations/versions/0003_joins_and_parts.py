@@ -17,6 +17,7 @@ KINDS = "'redirect', 'canonical', 'handle_id', 'rules', 'merged'"
 def upgrade() -> None:
     """Apply the change."""
     _tables()
+    _wordings()
     known = {each["name"] for each in sa.inspect(op.get_bind()).get_check_constraints("cases")}
     with op.batch_alter_table("cases") as batch:
         batch.add_column(sa.Column("previous_id", sa.Integer(), nullable=True))
@@ -111,6 +112,19 @@ def _tables() -> None:
         ),
         sa.PrimaryKeyConstraint("resource_id", name=op.f("pk_resource_rechecks")),
     )
+
+
+def _wordings() -> None:
+    op.create_table(
+        "wordings",
+        sa.Column("complaint_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("simhash", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        *(sa.Column(f"band_{band}", sa.Integer(), nullable=False) for band in range(4)),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_wordings_complaint_id_complaints")),
+        sa.PrimaryKeyConstraint("complaint_id", name=op.f("pk_wordings")),
+    )
+    for band in range(4):
+        op.create_index(f"ix_wordings_band_{band}", "wordings", [f"band_{band}", "complaint_id"])
 
 
 def _name_resources() -> None:
