@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from bench.ground import CHECKOUT
 
-HIDDEN = re.compile(rb'<input[^>]*? name="(\w+)"[^>]*? type="hidden"[^>]*? value="([^"]*)"')
-HIDDEN_FIRST = re.compile(rb'<input[^>]*? type="hidden"[^>]*? name="(\w+)"[^>]*? value="([^"]*)"')
+# The token and the nonce; a search for all that is hidden reads the page much slower.
+HIDDEN = re.compile(rb'name="(csrf_token|nonce)"[^>]*? value="([^"]*)"')
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.IGNORECASE)
 
@@ -73,7 +73,7 @@ class Citizen:
             connection.sendall(f"GET {path} HTTP/1.1\r\n{always}\r\n".encode())
             head, page = _answer(connection)
             _expect(head, b"200")
-            fields = {key.decode(): value.decode() for key, value in HIDDEN.findall(page) or HIDDEN_FIRST.findall(page)}
+            fields = {key.decode(): value.decode() for key, value in HIDDEN.findall(page)}
             marks = f"{self._number}-{count}-{time.time_ns()}"
             fields |= {key: value.replace("{}", marks) for key, value in self._work["fields"].items()}
             body = urlencode(fields).encode()

@@ -7,11 +7,8 @@ from statistics import median
 from typing import Any
 
 from bench.citizens import Round, load
-from bench.ground import SCALE, databases, figure, p99
-from bench.server import broker_of, environment, served
-from complaints.bootstrap import running
-from complaints.db.upgrade import upgrade
-from complaints.settings import Settings
+from bench.ground import SCALE, databases, environment, figure, p99, service
+from bench.server import broker_of, served
 from complaints.web_server import PAGES
 
 ROUNDS = 7
@@ -29,15 +26,15 @@ COMPLAINT = {
 def figures() -> Iterator[dict[str, Any]]:
     """Measure on each database, the floor and the form in turn: A B A B."""
     with databases() as found:
-        for name, url in found.items():
-            yield from _on(name, url)
+        for name, fresh in found.items():
+            yield from _on(name, fresh())
 
 
 def _on(name: str, url: str) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="aryz-bench-") as folder:
         environ = environment(url, Path(folder))
-        with running(Settings.from_environment(environ)) as application:
-            upgrade(application.database.engine)
+        with service(url):
+            pass  # only its tables are wanted
         with broker_of(environ), served("bench.floor:application()", environ) as floor, served(PAGES, environ) as real:
             pairs = _rounds(floor, real)
     floors, subjects = [pair[0] for pair in pairs], [pair[1] for pair in pairs]

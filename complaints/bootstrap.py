@@ -43,6 +43,7 @@ from complaints.services.rekeying import Rekeying
 from complaints.services.signin import SignIn
 from complaints.services.sources import Sources
 from complaints.services.upkeep import Upkeep
+from complaints.services.uploads import Uploading
 from complaints.settings import DEMO_ACCOUNTS, SettingError, Settings, locate
 
 CONTACT_KEY = "mailer contact"
@@ -139,6 +140,11 @@ class Application:
     def keeping(self) -> Keeping:
         """Verify, let go of, purge and show evidence."""
         return Keeping(self.open_uow, self.open_reader, self.clock, self.evidence, SafeImages())
+
+    @cached_property
+    def uploading(self) -> Uploading:
+        """File complaints together with the images that came with them."""
+        return Uploading(self.open_uow, self.intake, self.evidence, SafeImages(), self.views.catalogue.categories)
 
     @cached_property
     def sources(self) -> Sources:
@@ -267,12 +273,13 @@ def running(settings: Settings) -> Iterator[Application]:
 def demonstration(settings: Settings, clock: Clock) -> Demonstration:
     """Wire the use cases of a demonstration on one clock; its people are counted by nobody."""
     application = build(settings, clock)
+    capturing = replace(application.checking.capturing, sleep=clock.sleep)
     return Demonstration(
         clock,
         application.open_reader,
         replace(application.intake, throttle=CountingThrottle(None)),
         application.identity,
-        application.checking,
+        replace(application.checking, capturing=capturing),
         application.casework,
         application.deciding,
         application.publication,

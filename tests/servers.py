@@ -128,6 +128,11 @@ class PostgresServer(_Server):
         self.programs = Path(prepared.bin_path)
         self._run([program, "-D", str(self._data), *words], cwd=self._data, **({"user": account} if account else {}))
 
+    @property
+    def socket(self) -> Path:
+        """Name the folder of the socket by which the superuser comes in."""
+        return self._data
+
     def admin(self, database: str = SUPERUSER) -> "psycopg.Connection[Any]":
         """Open a connection as superuser, each statement its own transaction."""
         return psycopg.connect(host=str(self._data), port=self.port, user=SUPERUSER, dbname=database, autocommit=True)
@@ -140,7 +145,10 @@ class PostgresServer(_Server):
         """Make an empty database, or a copy of one nobody is connected to, with its two roles; return its name."""
         name = f"aryz_{next(self._numbers)}"
         with self.admin() as connection:
-            locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if template == "template0" else ""
+            # Copying files is faster than logging pages, on a server that syncs nothing.
+            locale = (
+                "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'" if template == "template0" else "STRATEGY FILE_COPY"
+            )
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {locale}')  # type: ignore[call-overload,unused-ignore]
         environment = {
             "PATH": f"{self.programs}{os.pathsep}{os.environ.get('PATH', os.defpath)}",

@@ -18,8 +18,19 @@ from sqlalchemy import (
 
 from complaints.db import evidence_tables  # noqa: F401 - its tables belong to the schema
 from complaints.db.audit_tables import audit_log  # noqa: F401 - the log belongs to the schema
-from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
-from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings  # noqa: F401 - they belong to the schema
+from complaints.db.columns import (
+    Through,
+    audited,
+    closed_set,
+    excused,
+    identifier,
+    instant,
+    key_to,
+    partial,
+    sealed,
+    words,
+)
+from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings  # noqa: F401 - of the schema
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
@@ -28,8 +39,9 @@ from complaints.domain.decisions import Outcome, ProposalState
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
 
 OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
-QUEUED = ", ".join(f"'{state.value}'" for state in QUEUE_STATES)
-IN_QUEUE = f"state IN ({QUEUED})"
+NOT_QUEUED = ", ".join(f"'{state.value}'" for state in CaseState if state not in QUEUE_STATES)
+# Said by what it excludes: what it includes SQLite would take for a search by state, and sort the whole queue.
+IN_QUEUE = f"state NOT IN ({NOT_QUEUED})"
 RESTRICTIVE = "outcome IN ('removal_requested', 'restricted')"
 
 # --- the catalogue -------------------------------------------------------------------------------------------------
@@ -126,14 +138,16 @@ personal_reads = Table(
     "personal_reads",
     metadata,
     identifier(),
+    # Who read, and then of whom or what.
     key_to("staff", "staff_id", nullable=True),
+    key_to("staff", "about_id", nullable=True),
     key_to("cases", "case_id", nullable=True),
     key_to("complaints", "complaint_id", nullable=True),
     key_to("reporters", "reporter_id", nullable=True),
     Column("what", String(40), nullable=False),
     words("reason", nullable=True),
     instant("made_at"),
-    info=audited(staff="staff_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
+    info=audited(staff="about_id", case="case_id", complaint="complaint_id", reporter="reporter_id", immutable=True),
 )
 
 reporters = Table(
@@ -147,8 +161,9 @@ reporters = Table(
         CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name="kind"),
         nullable=False,
     ),
-    sealed("key_hash", String(64), nullable=True, unique=True),
+    sealed("key_hash", String(64), nullable=True),
     instant("made_at"),
+    partial("uq_reporters_key_hash", "key_hash IS NOT NULL", "key_hash", unique=True),
     info=audited(reporter="id"),
 )
 
@@ -175,9 +190,10 @@ complaints = Table(
     sealed("receipt_hash", String(64), unique=True),
     sealed("nonce_hash", String(64), nullable=True, unique=True),
     sealed("network_token", String(64), nullable=True),
-    Column("external_id", String(200), unique=True),
+    Column("external_id", String(200)),
     instant("claimed_at", nullable=True),
     instant("filed_at"),
+    partial("uq_complaints_external_id", "external_id IS NOT NULL", "external_id", unique=True),
     info=audited(
         complaint="id",
         reporter="reporter_id",
@@ -280,7 +296,7 @@ cases = Table(
     "cases",
     metadata,
     identifier(),
-    key_to("resources", "resource_id", index=True),
+    key_to("resources", "resource_id"),
     Column("category", ForeignKey("categories.code"), nullable=False),
     Column("round", Integer, nullable=False),
     closed_set("state", CaseState),
@@ -318,21 +334,16 @@ cases = Table(
         postgresql_where=text(f"state IN ({OPEN})"),
     ),
     Index("ix_cases_state", "state", "id"),
-    Index("ix_cases_queue", "rank", "id", sqlite_where=text(IN_QUEUE), postgresql_where=text(IN_QUEUE)),
-    Index(
-        "ix_cases_queue_category",
-        "category",
-        "rank",
-        "id",
-        sqlite_where=text(IN_QUEUE),
-        postgresql_where=text(IN_QUEUE),
-    ),
-    Index(
-        "ix_cases_lease",
-        "lease_until",
-        sqlite_where=text("lease_until IS NOT NULL"),
-        postgresql_where=text("lease_until IS NOT NULL"),
-    ),
+    # The queue in its order: whole, and by each part of a filter that any number of cases may match.
+    partial("ix_cases_queue", IN_QUEUE, "rank", "id"),
+    partial("ix_cases_queue_state", IN_QUEUE, "state", "rank", "id"),
+    partial("ix_cases_queue_category", IN_QUEUE, "category", "rank", "id"),
+    partial("ix_cases_queue_language", IN_QUEUE, "language", "rank", "id"),
+    # Parts of a filter that few cases may match.
+    partial("ix_cases_queue_opened", IN_QUEUE, "opened_at"),
+    partial("ix_cases_holder", "holder_id IS NOT NULL", "holder_id"),
+    partial("ix_cases_returned", "returned_to IS NOT NULL", "returned_to"),
+    partial("ix_cases_lease", "lease_until IS NOT NULL", "lease_until"),
     info=audited(case="id"),
 )
 
@@ -356,7 +367,7 @@ attachments = Table(
     key_to("resources", "resource_id", index=True),
     instant("attached_at"),
     Index("ix_attachments_case", "case_id", "id"),
-    info=audited(complaint="complaint_id", case="case_id", immutable=("link_id", "complaint_id", "attached_at")),
+    info=audited(complaint="complaint_id", case="case_id", immutable=("link_id", "complaint_id")),
 )
 
 notes = Table(
@@ -460,7 +471,7 @@ statement_evidence = Table(
     metadata,
     Column("statement_id", ForeignKey("statements.id"), primary_key=True),
     Column("evidence_id", ForeignKey("evidence.id"), primary_key=True),
-    info=audited(immutable=True),
+    info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
 )
 
 proposals = Table(
@@ -518,7 +529,7 @@ register_entries = Table(
     instant("published_at"),
     Index("ix_register_entries_category", "category", "decision_id"),
     Index("ix_register_entries_outcome", "outcome", "decision_id"),
-    info=audited(),
+    info=audited(case=Through("decision_id", "decisions", "case_id")),
 )
 
 notices = Table(

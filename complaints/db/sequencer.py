@@ -3,18 +3,32 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import BigInteger, Connection, Engine, func, insert, select, type_coerce, update
 
-from complaints.db.audit_tables import audit_heads, audit_leaves, audit_log, audit_texts
+from complaints.db.audit_tables import SUBJECTS, audit_heads, audit_leaves, audit_log, audit_texts, sequencer_place
 from complaints.domain.audit import Entry, commitment, leaf_bytes
 from complaints.domain.merkle import Tree, leaf_hash, unpacked
 
 LOCK = 4_715_260_116
-# Ids are given before a commit, so an entry may appear behind later ones; this far back it is looked for.
-LOOK_BACK = 50_000
+# An entry as it is hashed: its moment in whole microseconds, also where somebody made an impossible date of it.
+ENTRY = [type_coerce(each, BigInteger).label("at") if each.name == "at" else each for each in audit_log.c]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the sequencer goes on.
+
+    Ids are given before a commit, so an entry may appear behind later ones. Everything up to `settled` is sealed or was
+    rolled back; everything up to `seen` will be, once no transaction older than `marker` runs any more.
+    """
+
+    settled: int = 0
+    seen: int = 0
+    marker: int = 0
 
 
 def seal(engine: Engine, limit: int = 2_000) -> int:
@@ -22,9 +36,12 @@ def seal(engine: Engine, limit: int = 2_000) -> int:
     with engine.begin() as connection:
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        rows = _unsealed(connection, limit)
+        place = place_of(connection)
+        oldest = _oldest_running(connection)
+        rows = _unsealed(connection, place.settled, limit)
         if not rows:
             return 0
+        moved = _next_place(connection, place, oldest, rows[-1]["id"] if len(rows) == limit else None)
         tree = latest(connection)
         texts = commitments(connection, [row["id"] for row in rows])
         leaves = []
@@ -37,6 +54,7 @@ def seal(engine: Engine, limit: int = 2_000) -> int:
         connection.execute(insert(audit_leaves), leaves)
         head = {"size": tree.size, "root": tree.root(), "frontier": tree.packed(), "sealed_at": datetime.now(UTC)}
         connection.execute(insert(audit_heads).values(**head))
+        _store(connection, moved)
         return len(rows)
 
 
@@ -54,19 +72,55 @@ def latest(connection: Connection) -> Tree:
     return unpacked(row.size, row.frontier) if row else Tree()
 
 
-def _unsealed(connection: Connection, limit: int) -> Sequence[Any]:
-    highest = connection.execute(select(func.max(audit_leaves.c.audit_id))).scalar() or 0
+def place_of(connection: Connection) -> Place:
+    """Load where the sequencer goes on."""
+    row = connection.execute(select(sequencer_place)).first()
+    return Place(row.settled, row.seen, row.marker) if row else Place()
+
+
+def _oldest_running(connection: Connection) -> int | None:
+    """Give the oldest transaction that may still commit entries; None where writers take turns (SQLite)."""
+    if connection.dialect.name == "sqlite":
+        return None
+    found = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    return int(connection.exec_driver_sql(found).scalar_one())
+
+
+def _unsealed(connection: Connection, settled: int, limit: int) -> Sequence[Any]:
     return (
         connection.execute(
-            select(audit_log)
+            select(*ENTRY)
             .outerjoin(audit_leaves, audit_leaves.c.audit_id == audit_log.c.id)
-            .where(audit_log.c.id > highest - LOOK_BACK, audit_leaves.c.leaf_index.is_(None))
+            .where(audit_log.c.id > settled, audit_leaves.c.leaf_index.is_(None))
             .order_by(audit_log.c.id)
             .limit(limit)
         )
         .mappings()
         .all()
     )
+
+
+def _next_place(connection: Connection, place: Place, oldest: int | None, stopped_at: int | None) -> Place:
+    seen = connection.execute(select(func.max(audit_log.c.id))).scalar_one()
+    if oldest is None:
+        moved = Place(seen, seen, 0)
+    else:
+        # This transaction gets its number only now, after `seen` was read: whoever holds an id up to `seen` has an
+        # older one.
+        marker = int(connection.exec_driver_sql("SELECT pg_current_xact_id()::text::bigint").scalar_one())
+        if place.marker > marker:  # the database was restored into a younger cluster
+            moved = Place(place.settled, seen, marker)
+        elif place.marker <= oldest:
+            moved = Place(place.seen, seen, marker)
+        else:
+            moved = place
+    return moved if stopped_at is None else Place(min(moved.settled, stopped_at), moved.seen, moved.marker)
+
+
+def _store(connection: Connection, place: Place) -> None:
+    values = {"settled": place.settled, "seen": place.seen, "marker": place.marker}
+    if not connection.execute(update(sequencer_place).values(**values)).rowcount:
+        connection.execute(insert(sequencer_place).values(id=1, **values))
 
 
 def commitments(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -81,10 +135,9 @@ def commitments(connection: Connection, ids: Sequence[int]) -> dict[int, dict[st
 
 def entry_of(row: Any) -> Entry:
     """Make the entry of a row of the log."""
-    at = int(row["at"].timestamp()) * 1_000_000 + row["at"].microsecond
     return Entry(
         row["id"],
-        at,
+        row["at"],
         row["tx"],
         row["actor"],
         row["action"],
@@ -93,4 +146,5 @@ def entry_of(row: Any) -> Entry:
         row["op"],
         row["before"],
         row["after"],
+        {kind: row[f"subject_{kind}"] for kind in SUBJECTS if row[f"subject_{kind}"] is not None},
     )

@@ -2,6 +2,9 @@
 
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from psycopg.sql import quote
@@ -23,23 +26,49 @@ def log_tables(metadata: MetaData) -> list[Table]:
 
 
 def register(engine: Engine) -> None:
-    """Give every SQLite connection of an engine the functions that its triggers call."""
+    """Give every SQLite connection of an engine the functions that its triggers call.
+
+    Who acts is forgotten when the transaction ends, however it ends, as PostgreSQL does by itself.
+    """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _add_functions)
+        event.listen(engine, "commit", unbind)
+        event.listen(engine, "rollback", unbind)
+        event.listen(engine, "checkin", _forget)
 
 
 def _add_functions(connection: Any, record: Any) -> None:
     context: dict[str, str] = {}
     record.info[CONTEXT] = context
-    # A function that raises makes the statement fail: without an actor nothing can be written.
-    connection.create_function("aryz_actor", 0, lambda: context["actor"])
-    connection.create_function("aryz_action", 0, lambda: context["action"])
-    connection.create_function("aryz_tx", 0, lambda: context["tx"])
+    # The triggers refuse a write where these give NULL.
+    connection.create_function("aryz_actor", 0, lambda: context.get("actor"))
+    connection.create_function("aryz_action", 0, lambda: context.get("action"))
+    connection.create_function("aryz_tx", 0, lambda: context.get("tx"))
     connection.create_function("aryz_now", 0, lambda: time.time_ns() // 1_000)
+    connection.create_function("aryz_seal", 3, seal, deterministic=True)
+
+
+def _forget(_connection: Any, record: Any) -> None:
+    record.info.get(CONTEXT, {}).clear()
+
+
+def seal(salt: bytes | None, column: str, value: bytes | str | int | None) -> str | None:
+    """Seal a value that must not reach the log: SHA-256 over the row's salt of 16 bytes, column, a zero byte, value.
+
+    A commitment as binding as the words' HMAC, which PostgreSQL cannot compute without an extension. None stays None;
+    without a salt (a row from before there were salts) the seal says only that there is a value.
+    """
+    if value is None:
+        return None
+    if salt is None:
+        return "sealed"
+    raw = bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+    return f"sealed:{sha256(bytes(salt) + column.encode() + bytes(1) + raw).hexdigest()}"
 
 
 def bind(connection: Connection, actor: str, action: str) -> None:
-    """Say who acts and why, until the transaction ends or `unbind` is called."""
+    """Say who acts and why, until the transaction ends or `unbind` is called; raises ValueError for an empty word."""
+    _require_both(actor, action)
     if connection.dialect.name == "sqlite":
         connection.info[CONTEXT].update(actor=actor, action=action, tx=uuid.uuid4().hex)
     else:
@@ -47,14 +76,30 @@ def bind(connection: Connection, actor: str, action: str) -> None:
 
 
 def binding(actor: str, action: str) -> str:
-    """Write the statement that says who acts and why until a PostgreSQL transaction ends."""
+    """Write the statement that says who acts and why until a PostgreSQL transaction ends; refuses as `bind` does."""
+    _require_both(actor, action)
     return f"SELECT set_config('aryz.actor', {quote(actor)}, true), set_config('aryz.action', {quote(action)}, true)"
+
+
+def _require_both(actor: str, action: str) -> None:
+    if not actor or not action:
+        raise ValueError("a transaction needs an actor and an action")
 
 
 def unbind(connection: Connection) -> None:
     """Forget who acts, so that a later use of the same connection cannot write in their name."""
     if connection.dialect.name == "sqlite":
         connection.info[CONTEXT].clear()
+
+
+@contextmanager
+def acting(connection: Connection, actor: str, action: str) -> Iterator[None]:
+    """Write in somebody's name inside the block."""
+    bind(connection, actor, action)
+    try:
+        yield
+    finally:
+        unbind(connection)
 
 
 def install(connection: Connection, metadata: MetaData) -> None:
@@ -65,9 +110,8 @@ def install(connection: Connection, metadata: MetaData) -> None:
         for statement in triggers_sqlite.expected(metadata).values():
             connection.exec_driver_sql(statement)
     else:
-        triggers_postgresql.fix_search_path(connection)
         triggers_postgresql.drop(connection)
-        for statement in triggers_postgresql.statements(metadata):
+        for statement in triggers_postgresql.statements(metadata, triggers_postgresql.search_path(connection)):
             connection.exec_driver_sql(statement)
 
 

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect
 
 import complaints.db.schema  # noqa: F401 - fills the metadata
 from complaints.db import grants, triggers
@@ -43,6 +43,11 @@ def _rebuilding(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA foreign_keys = ON")
 
 
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to a revision, inside the transaction of `connection`."""
+    command.upgrade(_config(connection), revision)
+
+
 def upgrade(engine: Engine, service_role: str | None = None) -> None:
     """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once.
 
@@ -51,11 +56,10 @@ def upgrade(engine: Engine, service_role: str | None = None) -> None:
     with engine.connect() as connection, _rebuilding(connection), connection.begin():
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        command.upgrade(_config(connection), "head")
+        migrate(connection)
         triggers.install(connection, metadata)
-        triggers.bind(connection, "system:migrate", "catalogue.seed")
-        CatalogueStore(connection).seed()
-        triggers.unbind(connection)
+        with triggers.acting(connection, "system:migrate", "catalogue.seed"):
+            CatalogueStore(connection).seed()
         if service_role:
             grants.grant(connection, metadata, service_role)
         if connection.dialect.name == "sqlite":
@@ -71,5 +75,18 @@ def check(engine: Engine, service_role: str | None = None) -> list[str]:
         if set(context.get_current_heads()) != set(heads):
             return [f"the database is at {context.get_current_heads() or 'nothing'}, this version needs {heads}"]
         faults = [f"the schema differs: {difference}" for difference in compare_metadata(context, metadata)]
-        faults += triggers.compare(connection, metadata)
+        faults += _missing_checks(connection) + triggers.compare(connection, metadata)
         return faults + (grants.compare(connection, metadata, service_role) if service_role else [])
+
+
+def _missing_checks(connection: Connection) -> list[str]:
+    # Alembic compares tables, columns, keys and indexes, but no check constraints.
+    seen, named = inspect(connection), connection.dialect.identifier_preparer.format_constraint
+    faults = []
+    for table in (each for each in metadata.sorted_tables if seen.has_table(each.name)):
+        declared = {each for column in table.columns for each in column.constraints} | table.constraints
+        wanted = {str(named(each)) for each in declared if isinstance(each, CheckConstraint)}
+        present = {str(each["name"]) for each in seen.get_check_constraints(table.name)}
+        faults += [f"the check {name} is missing" for name in sorted(wanted - present)]
+        faults += [f"the check {name} is not known" for name in sorted(present - wanted)]
+    return faults

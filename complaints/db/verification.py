@@ -1,144 +1,156 @@
-"""Verifying the log: every leaf and root recomputed, and every audited row held against what the log says of it."""
+"""Verifying the log: every leaf and root recomputed, every word held against its commitment; then the domain's rows.
 
-import json
+Everything is read in batches by key, so that memory stays the same for any length of the log.
+"""
+
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import BigInteger, Connection, MetaData, Text, cast, select, type_coerce
 
-from complaints.db import triggers_postgresql, triggers_sqlite
-from complaints.db.audit_tables import audit_heads, audit_leaves, audit_log, audit_texts
-from complaints.db.sequencer import commitments, entry_of
+from complaints.db.audit_tables import audit_heads, audit_leaves, audit_log, erasures
+from complaints.db.erasing import ALL
+from complaints.db.sequencer import ENTRY, commitments, entry_of, place_of
 from complaints.db.triggers import audited_tables
-from complaints.domain.audit import Break, leaf_bytes
-from complaints.domain.merkle import Tree, leaf_hash
+from complaints.db.verification_rows import verify_rows
+from complaints.domain.audit import Break, Remark, leaf_bytes
+from complaints.domain.merkle import Tree, leaf_hash, unpacked
+from complaints.domain.replay import values_of
 
 BATCH = 1_000
+# An entry that claims to be this much older than a sealing that did not know it yet deserves a look.
+LATE = 3_600_000_000  # microseconds
+HEAD = [type_coerce(each, BigInteger).label(each.name) if each.name == "sealed_at" else each for each in audit_heads.c]
 
 
-def verify(connection: Connection, metadata: MetaData) -> Iterator[Break]:
-    """Give every break of the log: leaves, roots, order, completeness, then the domain rows it speaks of."""
-    yield from _tree(connection)
-    yield from _unsealed(connection)
+def verify(connection: Connection, metadata: MetaData) -> Iterator[Break | Remark]:
+    """Give every break of the log, and remarks that are none; whole where there is no Break among them.
+
+    `connection` must see one moment of the database (`Database.snapshot`): what comes while it runs is left for the
+    next time.
+    """
+    yield from _Tree(connection).findings()
+    yield from _never_sealed(connection)
     for table in audited_tables(metadata):
-        yield from _rows(connection, table)
+        yield from verify_rows(connection, table)
 
 
-def _tree(connection: Connection) -> Iterator[Break]:
-    roots = {row.size: row.root for row in connection.execute(select(audit_heads))}
-    tree, place = Tree(), 0
-    while True:
-        batch = _leaves(connection, place)
-        if not batch:
-            break
-        words = commitments(connection, [row["audit_id"] for row in batch])
+class _Tree:
+    """The walk over all leaves, in order, with the sealed heads beside it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tree = Tree()
+        # The size up to which a head has confirmed the leaves.
+        self._confirmed = 0
+        self._sealed_at: int | None = None
+
+    def findings(self) -> Iterator[Break | Remark]:
+        place = 0
+        while batch := self._leaves(place):
+            yield from self._batch(batch)
+            place = batch[-1]["leaf_index"] + 1
+        for head in self._heads(self._tree.size, None):
+            yield Break(
+                f"leaf {self._tree.size}",
+                f"the log was {head.size} entries long once and holds {self._tree.size} now: entries are missing",
+            )
+        if self._tree.size > self._confirmed:
+            yield Break(f"leaf {self._confirmed}", "from here on no sealed root covers the leaves")
+
+    def _batch(self, batch: list[dict[str, Any]]) -> Iterator[Break | Remark]:
+        words = commitments(self._connection, [row["audit_id"] for row in batch])
+        heads = {head.size: head for head in self._heads(self._tree.size, batch[-1]["leaf_index"] + 1)}
+        lacking: list[tuple[dict[str, Any], str]] = []
         for row in batch:
-            yield from _leaf(row, words.get(row["audit_id"], {}), tree.size)
-            tree.append(bytes(row["leaf_hash"]))
-            if tree.size in roots and bytes(roots.pop(tree.size)) != tree.root():
-                yield Break(
-                    f"leaf {row['leaf_index']}", f"the tree of {tree.size} entries no longer has its sealed root"
-                )
-        place = batch[-1]["leaf_index"] + 1
-    for size in sorted(roots):
-        yield Break(
-            f"leaf {tree.size}", f"the log was {size} entries long once and holds {tree.size} now: entries are missing"
+            kept = words.get(row["audit_id"], {})
+            yield from self._leaf(row, kept)
+            lacking += [(row, name) for name in values_of(row["commitments"]) or {} if name not in kept and row["id"]]
+            self._tree.append(bytes(row["leaf_hash"]))
+            if head := heads.get(self._tree.size):
+                yield from self._head(head)
+        if lacking:
+            yield from _gone(self._connection, lacking)
+
+    def _leaf(self, row: dict[str, Any], kept: dict[str, str]) -> Iterator[Break | Remark]:
+        where = f"leaf {row['leaf_index']}"
+        if row["leaf_index"] != self._tree.size:
+            yield Break(where, f"the leaves {self._tree.size} to {row['leaf_index'] - 1} are missing")
+            self._tree.size = row["leaf_index"]
+        if row["id"] is None:
+            yield Break(where, f"entry {row['audit_id']} was removed from the log")
+            return
+        named = f"entry {row['id']} ({row['table_name']} {row['row_id']})"
+        sealed = values_of(row["commitments"]) or {}
+        if leaf_hash(leaf_bytes(entry_of(row), sealed)) != bytes(row["leaf_hash"]):
+            yield Break(where, f"{named} was changed")
+        for name, value in kept.items():
+            if sealed.get(name) != value:
+                yield Break(where, f"the words {name} of {named} or their salt were changed")
+        if self._sealed_at is not None and isinstance(row["at"], int) and row["at"] < self._sealed_at - LATE:
+            yield Remark(where, f"{named} claims to be more than an hour older than the leaves sealed before it")
+
+    def _head(self, head: Any) -> Iterator[Break]:
+        if bytes(head.root) != self._tree.root():
+            first, last = self._confirmed, head.size - 1
+            yield Break(f"leaf {first}", f"the leaves {first} to {last} no longer have their sealed root")
+            # Go on from what was sealed, so that later leaves are judged by themselves.
+            sealed = unpacked(head.size, bytes(head.frontier))
+            self._tree = sealed if sealed.root() == bytes(head.root) else self._tree
+        elif bytes(head.frontier) != self._tree.packed():
+            yield Break(f"leaf {head.size - 1}", "the sealed edge of the tree was changed")
+        self._confirmed, self._sealed_at = head.size, head.sealed_at
+
+    def _leaves(self, start: int) -> list[dict[str, Any]]:
+        f = audit_leaves.c
+        found = (
+            select(f.leaf_index, f.audit_id, f.leaf_hash, f.commitments, *ENTRY)
+            .outerjoin(audit_log, audit_log.c.id == f.audit_id)
+            .where(f.leaf_index >= start)
+            .order_by(f.leaf_index)
+            .limit(BATCH)
         )
+        return [dict(row) for row in self._connection.execute(found).mappings()]
+
+    def _heads(self, above: int, up_to: int | None) -> Iterator[Any]:
+        size = audit_heads.c.size
+        while True:
+            found = select(*HEAD).where(size > above).order_by(size).limit(BATCH)
+            rows = self._connection.execute(found if up_to is None else found.where(size <= up_to)).all()
+            yield from rows
+            if len(rows) < BATCH:
+                return
+            above = rows[-1].size
 
 
-def _leaves(connection: Connection, start: int) -> list[dict[str, Any]]:
+def _gone(connection: Connection, lacking: list[tuple[dict[str, Any], str]]) -> Iterator[Break | Remark]:
+    """Say of words that are gone which entry of the log erased them, or that none did."""
+    e, log = erasures.c, audit_log.c
+    tables, rows = ({row[name] for row, _ in lacking} for name in ("table_name", "row_id"))
     found = (
-        select(
-            audit_leaves.c.leaf_index,
-            audit_leaves.c.audit_id,
-            audit_leaves.c.leaf_hash,
-            audit_leaves.c.commitments,
-            audit_log,
-        )
-        .outerjoin(audit_log, audit_log.c.id == audit_leaves.c.audit_id)
-        .where(audit_leaves.c.leaf_index >= start)
-        .order_by(audit_leaves.c.leaf_index)
-        .limit(BATCH)
+        select(e.table_name, e.row_id, e.column_name, log.id)
+        .join(audit_log, (log.table_name == erasures.name) & (log.op == "insert"))
+        .where(e.table_name.in_(tables), e.row_id.in_(rows), log.row_id == cast(e.id, Text))
+        .order_by(log.id)
     )
-    return [dict(row) for row in connection.execute(found).mappings()]
+    events = {(row.table_name, row.row_id, row.column_name): row.id for row in connection.execute(found)}
+    for row, name in lacking:
+        named = f"the words {name} of entry {row['id']} ({row['table_name']} {row['row_id']})"
+        place = (row["table_name"], row["row_id"])
+        event = max(events.get((*place, each), 0) for each in (name.partition(".")[2], ALL))
+        if event > row["id"]:
+            yield Remark(f"leaf {row['leaf_index']}", f"{named} were erased by event {event}")
+        else:
+            yield Break(f"leaf {row['leaf_index']}", f"{named} are gone, and no event says that they were erased")
 
 
-def _leaf(row: dict[str, Any], words: dict[str, str], expected: int) -> Iterator[Break]:
-    where = f"leaf {row['leaf_index']}"
-    if row["leaf_index"] != expected:
-        yield Break(where, f"entries {expected} to {row['leaf_index'] - 1} are missing")
-    if row["id"] is None:
-        yield Break(where, f"entry {row['audit_id']} was removed from the log")
-        return
-    sealed = json.loads(row["commitments"])
-    if leaf_hash(leaf_bytes(entry_of(row), sealed)) != bytes(row["leaf_hash"]):
-        yield Break(where, f"entry {row['audit_id']} ({row['table_name']} {row['row_id']}) was changed")
-    for name, value in words.items():
-        if sealed.get(name) != value:
-            yield Break(where, f"the words {name} of entry {row['audit_id']} were changed")
-
-
-def _unsealed(connection: Connection) -> Iterator[Break]:
+def _never_sealed(connection: Connection) -> Iterator[Break]:
+    """Name entries that the sequencer has left behind: it takes them in order, so somebody put them there later."""
     found = (
-        select(audit_log.c.id)
+        select(audit_log.c.id, audit_log.c.table_name, audit_log.c.row_id)
         .outerjoin(audit_leaves, audit_leaves.c.audit_id == audit_log.c.id)
-        .where(audit_leaves.c.leaf_index.is_(None))
+        .where(audit_leaves.c.leaf_index.is_(None), audit_log.c.id <= place_of(connection).settled)
         .order_by(audit_log.c.id)
-        .limit(1)
     )
-    entry = connection.execute(found).scalar()
-    if entry is not None:
-        yield Break(f"entry {entry}", "entries from here on are not sealed yet")
-
-
-def _rows(connection: Connection, table: Table) -> Iterator[Break]:
-    logged = _logged(connection, table)
-    words = [column.name for column in table.columns if column.info.get("audit") == "text"]
-    for key, closed, texts in _actual(connection, table, words):
-        state = logged.pop(key, None)
-        where = f"{table.name} {key}"
-        if state is None:
-            yield Break(where, "the row is there, but the log never saw it written")
-            continue
-        expected = {name: value for name, value in state.items() if "." not in name}
-        differing = sorted(name for name in closed if closed[name] != expected.get(name))
-        differing += [name for name in words if f".{name}" in state and state[f".{name}"] != texts[name]]
-        if differing:
-            yield Break(where, f"the row is not what the log says: {', '.join(differing)}")
-    for key in logged:
-        yield Break(f"{table.name} {key}", "the row is gone, but the log never saw it deleted")
-
-
-def _logged(connection: Connection, table: Table) -> dict[str, dict[str, Any]]:
-    # Words stand in the state under ".column", since a column's name holds no dot.
-    log, t = audit_log.c, audit_texts.c
-    state: dict[str, dict[str, Any]] = {}
-    names: dict[int, str] = {}
-    entries = select(log.id, log.row_id, log.op, log.after).where(log.table_name == table.name).order_by(log.id)
-    for row in connection.execute(entries.execution_options(yield_per=BATCH)):
-        if row.op == "delete":
-            state.pop(row.row_id, None)
-            continue
-        state.setdefault(row.row_id, {}).update(json.loads(row.after))
-        names[row.id] = row.row_id
-    texts = (
-        select(t.audit_id, t.column_name, t.value)
-        .join(audit_log, log.id == t.audit_id)
-        .where(log.table_name == table.name, t.side == "after")
-        .order_by(t.audit_id)
-    )
-    for said in connection.execute(texts.execution_options(yield_per=BATCH)):
-        if names.get(said.audit_id) in state:
-            state[names[said.audit_id]][f".{said.column_name}"] = said.value
-    return state
-
-
-def _actual(
-    connection: Connection, table: Table, words: list[str]
-) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    source = triggers_sqlite if connection.dialect.name == "sqlite" else triggers_postgresql
-    key = " || '/' || ".join(f'CAST(r."{column.name}" AS TEXT)' for column in table.primary_key.columns)
-    listed = "".join(f', r."{name}"' for name in words)
-    query = f'SELECT {key} AS row_key, {source.closed_values(table)} AS closed{listed} FROM "{table.name}" r'  # noqa: S608 - names from the schema
-    for row in connection.exec_driver_sql(query).mappings():
-        yield row["row_key"], json.loads(row["closed"]), {name: row[name] for name in words}
+    for row in connection.execute(found.execution_options(yield_per=BATCH)):
+        yield Break(f"entry {row.id}", f"the entry ({row.table_name} {row.row_id}) is in the log but was never sealed")

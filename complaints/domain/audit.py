@@ -1,9 +1,9 @@
-"""One entry of the log as bytes: closed values in clear, words as salted commitments."""
+"""One entry of the log as bytes: closed values in clear, words as salted commitments; and what may be wrong with it."""
 
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 
@@ -21,11 +21,21 @@ class Entry:
     op: str
     before: str | None
     after: str | None
+    # Which case, complaint, reporter and staff member it speaks of; histories are found by these.
+    subjects: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """A place where the log, or a row it speaks of, is not what it was."""
+
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something an auditor should know that is no break, such as words that were erased by the rules."""
 
     where: str
     sentence: str
@@ -49,6 +59,7 @@ def leaf_bytes(entry: Entry, commitments: Mapping[str, str]) -> bytes:
         "op": entry.op,
         "before": entry.before,
         "after": entry.after,
+        "subjects": dict(entry.subjects),
         "texts": dict(commitments),
     }
     return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

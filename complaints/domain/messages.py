@@ -1,6 +1,7 @@
 """The sentences people read, in English, one per code; pages and letters translate them where they are shown."""
 
 from complaints.domain import joining_messages as joining
+from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 
 
@@ -291,6 +292,7 @@ ROLES: dict[str, str] = {
 # What the log says was done, and who did it where it was no member of staff.
 ACTIONS: dict[str, str] = {
     **joining.ACTIONS,
+    "audit.erase": N_("words erased"),
     "audit.read": N_("history read"),
     "beat": N_("sign of life given"),
     "casework.claim": N_("case claimed"),
@@ -304,6 +306,7 @@ ACTIONS: dict[str, str] = {
     "checks.finish": N_("checks finished"),
     "checks.retry": N_("checks run again on schedule"),
     "checks.start": N_("checks started"),
+    "catalogue.seed": N_("categories and grounds put in place"),
     "decisions.approve": N_("proposal approved"),
     "decisions.decide": N_("decision or proposal recorded"),
     "decisions.return": N_("proposal returned"),
@@ -365,6 +368,10 @@ MESSAGES: dict[str, str] = {
     **{f"actor.{code}": text for code, text in ACTORS.items()},
     **{f"alias_kind.{code}": text for code, text in joining.ALIAS_KINDS.items()},
     **{f"alias_state.{code}": text for code, text in joining.ALIAS_STATES.items()},
+    **{f"table.{code}": text for code, text in log_words.TABLES.items()},
+    **{f"column.{code}": text for code, text in log_words.COLUMNS.items()},
+    **{f"operation.{code}": text for code, text in log_words.OPERATIONS.items()},
+    **{f"hidden.{code}": text for code, text in log_words.HIDDEN.items()},
 }
 
 # Parameters that are codes themselves, and the part of MESSAGES that puts them into words.

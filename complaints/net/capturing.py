@@ -1,5 +1,6 @@
 """Capturing a page: fetched, read, written down as WARC, and where it is an image, made safe to look at."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,9 @@ from complaints.services.evidence_ports import CaptureFailed, Images, UnsafeImag
 WARC: Final = "application/warc"
 IMAGE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 SECONDS: Final = 10  # digits of a Retry-After that are read
+# Reading takes several times a page's size and all of the interpreter: one page at a time in a process is no slower,
+# and bounds what hostile pages can take together.
+_reading = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,11 @@ class PageCapturer:
             fetched = self.fetch(url)
         except FetchFailed as failed:
             raise CaptureFailed(failed.code, failed.detail) from failed
-        page = extract(fetched)
+        with _reading:
+            page = extract(fetched)
+            pieces = (Piece("warc", WARC, to_warc(fetched)), *self._image(fetched, page))
         return Capture(
-            pieces=(Piece("warc", WARC, to_warc(fetched)), *self._image(fetched, page)),
+            pieces=pieces,
             url=fetched.final_url,
             status=fetched.status,
             content_type=page.content_type,

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import secrets
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,17 +102,13 @@ class EvidenceStore:
             if DIGEST.fullmatch(place.name):
                 yield place.name
 
-    def stored_before(self, moment: datetime, limit: int) -> list[str]:
-        """List hashes of what was stored before a time, at most `limit`, each call from another place on."""
-        found: list[str] = []
-        start = secrets.randbelow(256)
-        for place in range(256):
-            folder = self._root / f"{(start + place) % 256:02x}"
-            for entry in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if len(found) >= limit:
-                    return found
-                if DIGEST.fullmatch(entry.name) and entry.stat().st_mtime < moment.timestamp():
-                    found.append(entry.name)
+    def stored_before(self, moment: datetime, folder: int) -> list[str]:
+        """List hashes of what was stored before a time, in one of the store's 256 folders."""
+        place = self._root / f"{folder % 256:02x}"
+        found = []
+        for entry in sorted(place.iterdir()) if place.is_dir() else ():
+            if DIGEST.fullmatch(entry.name) and entry.stat().st_mtime < moment.timestamp():
+                found.append(entry.name)
         return found
 
     def _open(self, kept: bytes, sha256: str) -> bytes | None:

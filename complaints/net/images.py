@@ -12,7 +12,7 @@ from complaints.services.evidence_ports import Picture, UnsafeImage
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_PIXELS: Final = 40_000_000  # decoded; a small file may claim far more
 MAX_SIDE: Final = 20_000
-KEPT_SIDE: Final = 2_000  # pixels: enough to read a screenshot
+KEPT_SIDE: Final = 1_600  # pixels: enough to read a screenshot
 VEILED_SIDE: Final = 480
 QUALITY: Final = 85
 FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP")

@@ -34,6 +34,10 @@ class Clock:
         """Tell the demonstration's time."""
         return self.now
 
+    def sleep(self, seconds: float) -> None:
+        """Let the demonstration's time pass instead of waiting."""
+        self.now += timedelta(seconds=seconds)
+
 
 @dataclass(frozen=True)
 class Demonstration:

@@ -1,6 +1,7 @@
 """Keeping evidence: checked regularly, let go on schedule, purged at once where it must never have been kept."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from complaints.domain.access import Act, StaffMember, system
@@ -13,6 +14,8 @@ from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, UnitOfW
 log = logging.getLogger(__name__)
 KEEPER = system("evidence")
 BATCH = 200
+HOUR = 3_600
+FOLDERS, FOLDERS_AN_HOUR = 256, 16  # of the evidence store
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Keeping:
     def verify(self) -> int:
         """Read the stored objects that were not read for LOOK_EVERY and say of each whether it is whole.
 
-        Return how many are damaged now. A damaged one is in the log, on the case and in the readiness report; it is
-        made good when the same bytes are stored again.
+        Return how many are damaged now. A damaged one is named in the log and on its cases; it is made good when the
+        same bytes are stored again.
         """
         with self.open_reader() as uow:
             due = uow.evidence.to_look_at(self.clock() - LOOK_EVERY, BATCH)
@@ -59,19 +62,24 @@ class Keeping:
         self.sweep()
         return len(ids) + len(files)
 
-    def sweep(self) -> int:
-        """Delete bytes that were let go, and bytes that a killed worker left without a row; return how many."""
+    def sweep(self, folders: Iterable[int] | None = None) -> int:
+        """Delete bytes that were let go, and bytes that a killed worker left without a row; return how many.
+
+        Unless told, a sixteenth of the store's folders is looked through, another one each hour.
+        """
         with self.open_reader() as uow:
             leaving = uow.evidence.removing(BATCH)
         removed = sum(self._delete(sha256) for sha256 in leaving)
-        old = self.vault.stored_before(self.clock() - ORPHANS_KEPT, BATCH)
-        with self.open_reader() as uow:
-            orphans = sorted(set(old) - uow.evidence.known(old))
-        for sha256 in orphans:
-            self.vault.delete(sha256)
-        if orphans:
-            log.info("deleted %s stored objects that nothing refers to", len(orphans))
-        return removed + len(orphans)
+        now = self.clock()
+        turn = int(now.timestamp()) // HOUR % (FOLDERS // FOLDERS_AN_HOUR) * FOLDERS_AN_HOUR
+        for folder in folders or range(turn, turn + FOLDERS_AN_HOUR):
+            old = self.vault.stored_before(now - ORPHANS_KEPT, folder)
+            with self.open_reader() as uow:
+                orphans = sorted(set(old) - uow.evidence.known(old))
+            for sha256 in orphans:
+                self.vault.delete(sha256)
+            removed += len(orphans)
+        return removed
 
     def purge(self, case_number: str, who: StaffMember) -> int:
         """Stop and purge: forbid capture of the case's resource for good, remove every copy and derivative now.

@@ -13,6 +13,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.identity import RULES_VERSION, Resource, resolve
 from complaints.domain.intake import Source
 from complaints.domain.joining import AliasKind, chain, home
+from complaints.domain.retention import Why
 from complaints.domain.wording import terms
 from complaints.services.casework import rank
 from complaints.services.ports import Clock, OpenUnitOfWork, PendingLink, StoredComplaint, UnitOfWork
@@ -79,6 +80,7 @@ class Identity:
         if complaint.source is not Source.IMPORT:
             uow.cases.count_in(resource_id, complaint.reporter_id, complaint.network_token)
         uow.cases.joined(case_id)
+        self._show_files(uow, complaint, case_id)
         words = terms(unquote(resource.display), TERMS_PER_TEXT) + terms(complaint.description, TERMS_PER_TEXT)
         uow.cases.index_terms(case_id, words)
         if opened:
@@ -89,6 +91,24 @@ class Identity:
                 complained_again(uow, complaint.id, case, now)
         for open_case in uow.cases.open_on_resource(home_id):
             rank(uow, open_case)
+
+    def _show_files(self, uow: UnitOfWork, complaint: StoredComplaint, case_id: int) -> None:
+        """Make a complaint's images evidence of its case; where the thing named must never be kept, let them go."""
+        files = uow.uploads.of(complaint.id)
+        if not files:
+            return
+        now = self.clock()
+        subject = uow.checks.subject(case_id)
+        if subject is None or not subject.capture_allowed:
+            uow.uploads.remove([upload_id for upload_id, _ in files], Why.NO_CAPTURE, now)
+            shown = uow.evidence.alike([upload.sha256 for _, upload in files])
+            uow.evidence.remove(
+                [each for each in shown if each in uow.uploads.shown_by(complaint.id)], Why.NO_CAPTURE, now
+            )
+            uow.outbox.put("evidence.expire", now)
+            return
+        for _, upload in files:
+            uow.uploads.show_in(case_id, upload, now)
 
 
 def learn(uow: UnitOfWork, subject: Subject, finding: Finding, run: int, now: datetime) -> None:

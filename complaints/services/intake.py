@@ -13,6 +13,7 @@ from complaints.domain.identity import RULES_VERSION
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
+from complaints.services.evidence_ports import Upload
 from complaints.services.networks import NetworkTokens
 from complaints.services.ports import (
     AlreadyFiled,
@@ -66,11 +67,20 @@ class Intake:
     seal: ContactSeal
     categories: Callable[[], Sequence[Category]]
 
-    def lodge(self, filing: Filing, origin: Origin) -> Lodged:
+    def faults(self, filing: Filing) -> list[Refusal]:
+        """Name what is wrong with a filing, without filing it."""
+        try:
+            examine(filing, [category.code for category in self.categories()], self.clock())
+        except Refusals as refused:
+            return refused.refusals
+        return []
+
+    def lodge(self, filing: Filing, origin: Origin, uploads: Sequence[Upload] = ()) -> Lodged:
         """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
 
         Raises Refusals where the filing does not hold, Refusal `filing.throttled` with `seconds` to wait where very
-        many come from one network. A second submission of the same form returns the same receipt.
+        many come from one network. A second submission of the same form returns the same receipt. `uploads` are images
+        whose bytes are stored; they become the complaint's in the same transaction.
         """
         now = self.clock()
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
@@ -80,7 +90,8 @@ class Intake:
             draft = examine(filing, list(categories), now)
             if wait and not categories[draft.category].danger:
                 raise Refusal("filing.throttled", "links", seconds=wait)
-            return self._store(draft, origin, receipt, capture=categories[draft.category].capture)
+            capture = categories[draft.category].capture
+            return self._store(draft, origin, receipt, uploads, capture=capture)
         except (Refusal, Refusals, AlreadyFiled):
             with self.open_reader() as uow:
                 known = uow.complaints.by_nonce(self.keys.tags(NONCE_HASH, origin.nonce))
@@ -88,7 +99,7 @@ class Intake:
                     raise
                 return self._told(uow, known, receipt, again=True)
 
-    def _store(self, draft: Draft, origin: Origin, receipt: str, *, capture: bool) -> Lodged:
+    def _store(self, draft: Draft, origin: Origin, receipt: str, uploads: Sequence[Upload], *, capture: bool) -> Lodged:
         # All that can be worked out beforehand is, so that writers wait for each other as briefly as may be.
         now = draft.filed_at
         nonce_hash, *earlier = self.keys.tags(NONCE_HASH, origin.nonce)
@@ -110,6 +121,8 @@ class Intake:
                 capture=capture,
             )
             complaint_id = store(uow, complaint)
+            for position, upload in enumerate(uploads if capture else (), start=1):
+                uow.uploads.add(complaint_id, position, upload, now)
         return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
 
     def _crowd(self, network: str | None) -> int:

@@ -275,6 +275,7 @@ class Staff(Protocol):
         at: datetime,
         *,
         staff_id: int | None = None,
+        about_id: int | None = None,
         case_id: int | None = None,
         complaint_id: int | None = None,
         reporter_id: int | None = None,

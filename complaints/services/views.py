@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
@@ -135,6 +136,8 @@ class ComplaintView:
     has_contact: bool
     links: tuple[LinkStatus, ...]
     entries: tuple[EntryView, ...]
+    files: int = 0
+    files_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,34 @@ class RegisterPage:
     after: int | None
 
 
+class Hidden(StrEnum):
+    """Why a value is not shown."""
+
+    SEALED = "sealed"
+    ERASED = "erased"
+
+
+Value = str | int | bool | datetime | Hidden | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column of an entry: what stood in it before and after; None where nothing did."""
+
+    column: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a history is about: a `complaint`, `case`, `reporter` or `staff` member, under its readable name."""
+
+    kind: str
+    id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One entry of the log as an auditor reads it."""
@@ -293,14 +324,14 @@ class HistoryEntry:
     table: str
     row_id: str
     op: str
-    before: dict[str, object]
-    after: dict[str, object]
+    changes: tuple[Change, ...]
+    names: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     """A page of a history, oldest first; `after` is the cursor of the next one."""
 
-    subject: str
+    subject: Subject
     entries: tuple[HistoryEntry, ...]
     after: int | None

@@ -1,10 +1,16 @@
 """The auditors' pages: histories out of the log."""
 
+from datetime import datetime
+
 from flask import Blueprint, g, render_template, request
 
 from complaints.domain.access import Act
+from complaints.domain.log_words import CODED_COLUMNS, column_code
+from complaints.domain.messages import MESSAGES
+from complaints.services.views import Hidden, Subject, Value
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
+from complaints.web.moments import moment
 from complaints.web.state import application
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
@@ -17,14 +23,53 @@ def start() -> str | tuple[str, int]:
     app = application()
     subject = request.args.get("subject", "").strip()[:254]
     if not subject:
-        return render_template("audit/history.html", subject="", history=None, fault="")
+        return _page("")
     after = request.args.get("after", "")
     place = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0
     history = app.views.history.of(subject, place)
     if history is None:
-        fault = sentence("audit.unknown")
-        return render_template("audit/history.html", subject=subject, history=None, fault=fault), 404
+        return _page(subject, fault=sentence("audit.unknown")), 404
+    _record(history.subject)
+    return _page(subject, history=history, place=place)
+
+
+def _page(subject: str, **more: object) -> str:
+    values = {"history": None, "fault": "", "place": 0, **more}
+    return render_template("audit/history.html", subject=subject, shown=shown, titled=titled, **values)
+
+
+def _record(subject: Subject) -> None:
+    app = application()
     with app.open_uow(g.staff.actor, "audit.read") as uow:
-        subjects = app.views.history.subjects(subject)
-        uow.staff.record_read("history", app.clock(), staff_id=g.staff.id, **subjects)
-    return render_template("audit/history.html", subject=subject, history=history, fault="")
+        about = {subject.kind: subject.id}
+        uow.staff.record_read(
+            "history",
+            app.clock(),
+            staff_id=g.staff.id,
+            about_id=about.get("staff"),
+            case_id=about.get("case"),
+            complaint_id=about.get("complaint"),
+            reporter_id=about.get("reporter"),
+        )
+
+
+def titled(column: str) -> str:
+    """Name a column for people."""
+    code, ending = column_code(column)
+    if not ending:
+        return sentence(code)
+    return f"{sentence(code)} ({sentence(f'language.{ending}') if ending.isalpha() else ending})"
+
+
+def shown(column: str, value: Value) -> str:
+    """Write a value of an entry for people: moments with their zone, codes in words, and why something is not shown."""
+    if isinstance(value, Hidden):
+        return sentence(f"hidden.{value}")
+    if value is None or value == "":
+        return sentence("hidden.none")
+    if isinstance(value, bool):
+        return sentence("hidden.yes" if value else "hidden.no")
+    if isinstance(value, datetime):
+        return moment(value)
+    code = f"{CODED_COLUMNS.get(column, '')}.{value}"
+    return sentence(code) if code in MESSAGES else str(value)

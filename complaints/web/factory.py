@@ -2,12 +2,10 @@
 
 import hashlib
 import secrets
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from flask import Flask, g
-from flask_babel import format_date, format_datetime
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
@@ -32,6 +30,7 @@ from complaints.web import (
 )
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
+from complaints.web.moments import day, minute, moment
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
@@ -102,24 +101,6 @@ def asset(name: str) -> str:
     """Give the address of a static file, with its content's hash so that caches may keep it for good."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
     return f"/static/{name}?v={digest}"
-
-
-def moment(at: datetime) -> Markup:
-    """Write a moment with its time zone, for people and for machines."""
-    shown = format_datetime(at, "medium", rebase=False)
-    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
-
-
-def minute(at: datetime) -> Markup:
-    """Write a moment to the minute, for tables."""
-    shown = format_datetime(at, "short", rebase=False)
-    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
-
-
-def day(on: date) -> str:
-    """Write a day."""
-    text: str = format_date(on, "long", rebase=False)
-    return text
 
 
 def lines(text: str) -> Markup:

@@ -1,5 +1,6 @@
 """Reads sent forms so that letters in another encoding show as damaged instead of vanishing or being kept as codes."""
 
+from io import BytesIO
 from typing import IO, Any, Final
 from urllib.parse import parse_qsl
 
@@ -31,3 +32,13 @@ class FormRequest(Request):
     """A request whose form is read by `FormParser`."""
 
     form_data_parser_class = FormParser
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        """Keep a sent file in memory: what must never be kept must not lie in a temporary file either."""
+        return BytesIO()

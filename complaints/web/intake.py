@@ -11,6 +11,8 @@ from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.identity import split_links
 from complaints.domain.intake import MAX_DESCRIPTION, MAX_LINKS, Filing
 from complaints.domain.numbers import grouped
+from complaints.domain.uploads import FIELD as FILES
+from complaints.domain.uploads import MAX_BYTES, MAX_FILES, MAX_MEGABYTES, GivenFile
 from complaints.services.intake import Origin, fallback_nonce
 from complaints.web import state
 from complaints.web.guard import public
@@ -54,6 +56,8 @@ def page(typed: dict[str, str], refusals: list[Refusal] | None = None, csrf_toke
         faults=faults,
         max_links=MAX_LINKS,
         max_description=MAX_DESCRIPTION,
+        max_files=MAX_FILES,
+        max_megabytes=MAX_MEGABYTES,
     )
 
 
@@ -69,7 +73,7 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
     application = state.application()
     network = state.network()
     try:
-        lodged = application.intake.lodge(_filing(typed), _origin(typed, network))
+        lodged = application.uploading.lodge(_filing(typed), _origin(typed, network), _files())
     except Refusals as refused:
         return page(typed, refused.refusals), 422
     except Refusal as throttled:
@@ -89,6 +93,12 @@ def _filing(typed: dict[str, str]) -> Filing:
         email=typed["email"],
         good_faith=bool(typed["good_faith"]),
     )
+
+
+def _files() -> list[GivenFile]:
+    # One byte more than is taken tells that a file is too large; the rest of it stays unread.
+    sent = [file for file in request.files.getlist(FILES) if file.filename]
+    return [GivenFile(file.filename or "", file.stream.read(MAX_BYTES + 1)) for file in sent]
 
 
 def _origin(typed: dict[str, str], network: str | None) -> Origin:

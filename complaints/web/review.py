@@ -13,7 +13,6 @@ from complaints.domain.decisions import Outcome, Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
-from complaints.services.views import HistoryPage
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application
@@ -36,7 +35,6 @@ WORDS = [
     "court_reference",
 ]
 LONG_TEXTS = ("facts", "explanation", "ground_explanation", "passages", "necessity")
-_NOTHING = HistoryPage("", (), None)
 Answer = str | Response | tuple[str, int]
 
 
@@ -86,6 +84,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
     app.casework.opened_page(found.id, g.staff)
     grounds = app.views.catalogue.grounds()
     today = app.clock().date()
+    history = app.views.history.of(found.number)
     return render_template(
         "review/case.html",
         case=found,
@@ -101,7 +100,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
         today=today,
         revealed=more.get("revealed"),
         joins=app.views.joins.of(found.id),
-        history=(app.views.history.of(found.number) or _NOTHING).entries,
+        history=history.entries if history else (),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, NewPage
+from tests.services.pictures import png
 
 pytestmark = pytest.mark.browser
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
@@ -25,11 +26,16 @@ PUBLIC = [
 DESK = {"reviewer": ["/staff/queue", "a case"], "auditor": ["/audit/", "a history"]}
 
 
-def inspected(page: Page, name: str) -> list[str]:
-    """Run axe over the page, save a picture where one is asked for, and list what is wrong."""
+def inspected(page: Page, name: str, *, scripts: bool = True) -> list[str]:
+    """Run axe over the page, save a picture where one is asked for, and list what is wrong.
+
+    A page that is sandboxed (`scripts` off) runs no axe either: it is looked at from outside.
+    """
     folder = os.environ.get("ARYZ_SCREENSHOTS")
     if folder:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    if not scripts:
+        return [] if page.locator("h1").count() == 1 else ["the page has no heading"]
     page.evaluate(AXE)
     found = page.evaluate("(rules) => axe.run(document, {runOnly: rules})", RULES)
     faults = [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
@@ -82,6 +88,34 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")
     assert inspected(auditor, f"history-{language}-{size}") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_screenshot_is_veiled_until_it_is_asked_for(opened: NewPage, desk: NewPage, language: str) -> None:
+    page = opened("/complaints/new", language)
+    page.fill("#links", f"https://screenshot.example/{language}")
+    page.check("input[name=category][value=extremism]")
+    page.fill("#description", "See the picture.")
+    page.set_input_files("#evidence", {"name": "shot.png", "mimeType": "image/png", "buffer": png()})
+    page.check("#good_faith")
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/complaints/receipt")
+    reviewer = desk("reviewer", "/staff/queue?text=screenshot", language)
+    for _ in range(60):
+        if reviewer.locator("tbody th a").count():
+            break
+        reviewer.wait_for_timeout(500)
+        reviewer.reload()
+    reviewer.locator("tbody th a").last.click()
+    assert inspected(reviewer, f"screenshot-case-{language}") == []
+    number = reviewer.url
+    reviewer.locator("details:has(a[href^='/staff/evidence/']) summary").first.click()
+    reviewer.locator("a[href^='/staff/evidence/']").first.click()
+    assert inspected(reviewer, f"veiled-{language}", scripts=False) == []
+    reviewer.goto(number)
+    reviewer.locator("details:has(form[action$='/clear']) summary").first.click()
+    reviewer.locator("form[action$='/clear'] button").first.click()
+    assert reviewer.locator("img[src^='data:image/']").count() == 1
 
 
 def test_the_dark_look_is_accessible_too(opened: NewPage, desk: NewPage) -> None:

@@ -4,12 +4,21 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.builders import copy_of
+from complaints import bootstrap
+from complaints.domain.access import system
+from complaints.domain.casework import CaseState
+from complaints.domain.intake import Filing
+from complaints.services.demonstration import Clock
+from complaints.services.intake import Origin
+from tests.builders import copy_of, settings_for
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -136,11 +145,31 @@ def test_a_demonstration_is_filed_decided_and_published_once(aryz: Run, tmp_path
     assert aryz("demo", "load", ARYZ_DEMO="0").returncode == 2
 
 
+def test_a_demonstration_waits_for_no_page_that_another_worker_is_asking_for(
+    prepared_folder: Path, tmp_path: Path
+) -> None:
+    settings = settings_for(copy_of(prepared_folder, tmp_path), ARYZ_EGRESS="direct")
+    show = bootstrap.demonstration(settings, Clock(bootstrap.now() - timedelta(days=1)))
+    lodged = show.intake.lodge(Filing(["https://busy.example/"], "other", "x", "en", good_faith=True), Origin("n"))
+    show.identity.attach(lodged.complaint_id)
+    with show.checking.open_uow(system("test"), "checks.start") as uow:
+        uow.visits.keep_visit(replace(uow.visits.visit(1), busy_until=bootstrap.now() + timedelta(days=9)))
+    begun = time.monotonic()
+    show.checking.advance(1)
+    assert time.monotonic() - begun < 30
+    with show.open_reader() as uow:
+        case = uow.cases.get(1)
+    assert case is not None
+    assert case.state is CaseState.WAITING
+
+
 def test_protected_sources_are_imported(aryz: Run, tmp_path: Path) -> None:
     file = tmp_path / "sources.csv"
-    file.write_text("site,kind\nhttps://www.habar.kz/news,news\nukim.org,human_rights\nx,news\ny.kz,gossip\n")
+    file.write_text("site,kind\nhttps://www.habar.kz/,news\nukim.org,human_rights\nx,news\ny.kz,gossip\n")
     done = aryz("sources", "import", str(file))
     assert done.returncode == 1
     assert done.stdout == b"2 added, 0 known before, 2 refused\n"
     assert b"line 4" in done.stderr
+    assert len(plain(done).splitlines()) == 2
+    assert aryz("sources", "import", str(file)).stdout == b"0 added, 2 known before, 2 refused\n"
     assert aryz("sources", "import", str(tmp_path / "none.csv")).returncode == 2

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from complaints.db import triggers
 from complaints.db.engine import make_engine
 from complaints.db.stores.catalogue import CatalogueStore
-from complaints.db.upgrade import _config, check, upgrade
+from complaints.db.upgrade import check, migrate, upgrade
 from tests.servers import fresh_database
 
 ROWS = (
@@ -28,7 +27,7 @@ ROWS = (
     " (4, 8, 'other', 1, 'decided', 'en', 1, 0, 0, '', 1, 0)",
     "INSERT INTO attachments (id, link_id, complaint_id, case_id, attached_at) VALUES (5, 1, 1, 3, 0), (6, 2, 1, 4, 0)",
 )
-BEFORE = "0002"
+BEFORE = "0003"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -39,7 +38,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         url = fresh_database(request.getfixturevalue("postgres"))
     made = make_engine(url)
     with made.begin() as connection:
-        command.upgrade(_config(connection), BEFORE)
+        migrate(connection, BEFORE)
         CatalogueStore(connection).seed()
         for statement in ROWS:
             connection.exec_driver_sql(statement.format(yes="true"))

@@ -12,8 +12,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, nodes
 
+from complaints.db.metadata import metadata
+from complaints.db.triggers import audited_tables
 from complaints.domain.checks.steps import NOT_ATTEMPTED
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.log_words import column_code
 from complaints.domain.messages import CODED, FAILURES, MESSAGES, REFUSALS
 from complaints.net.fetch import CODES
 
@@ -28,7 +31,8 @@ REFUSING = {"Refusal", "LinkRefused", "sentence"}
 # Counted by the service (`Intake.admit`), and said by whichever page asks it.
 AWAITED = {"filing.throttled"}
 MESSAGE_MODULES = [
-    ROOT / "complaints" / "domain" / place for place in ("messages.py", "joining_messages.py", "identity/messages.py")
+    ROOT / "complaints" / "domain" / place
+    for place in ("messages.py", "joining_messages.py", "log_words.py", "identity/messages.py")
 ]
 
 Id = str | tuple[str, ...]
@@ -170,6 +174,15 @@ def test_every_deed_in_the_log_has_words() -> None:
     for place, code in codes_handed_to({"open_uow"}, position=1):
         known = any(code.fullmatch(each.removeprefix("action.")) for each in MESSAGES if each.startswith("action."))
         assert known, f"{place} does {code.pattern}: say so in ACTIONS, complaints/domain/messages.py"
+
+
+def test_every_table_and_column_of_the_log_has_words() -> None:
+    for table in audited_tables(metadata):
+        assert f"table.{table.name}" in MESSAGES, f"name {table.name} in TABLES, complaints/domain/log_words.py"
+        for column in table.columns:
+            code, _ = column_code(column.name)
+            cure = f"name {table.name}.{column.name} in COLUMNS, complaints/domain/log_words.py"
+            assert column.name == "id" or code in MESSAGES, cure
 
 
 def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:

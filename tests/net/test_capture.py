@@ -241,3 +241,45 @@ def test_the_head_of_a_response_cannot_forge_a_record(site, fetcher):
     site.paths["/"] = http(b"\r\n\r\nWARC/1.1\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "X: \xe9")
     warc = to_warc(fetcher().fetch("http://site.kz/"))
     assert [record.rec_type for record, _ in records(warc)] == ["warcinfo", "response", "request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Суд в Алматы признал сайт экстремистским, сообщает пресс-служба; решение ещё не вступило в силу.", "ru"),
+        ("Ўзбекистон Республикаси Президенти бугун ҳукумат йиғилишини ўтказди ва халқ билан учрашди.", "uz"),
+        ("O'zbekiston Prezidenti bugun hukumat yig'ilishini o'tkazdi va xalq bilan uchrashdi, deb xabar qildi.", "uz"),
+        ("Президенти Тоҷикистон имрӯз бо намояндагони ҳукумат дар бораи ин масъала мулоқот кард ва гуфт.", "tg"),
+        ("Bakıda keçirilən tədbirdə bildirib ki, bu layihə ölkə üçün çox vacib olan bir işdir və davam edəcək.", "az"),
+        (
+            "Türkiye'de bugün yapılan açıklamaya göre bu karar için yeni bir düzenleme daha gerekli olarak görüldü.",
+            "tr",
+        ),
+        ("Die Regierung hat am Montag mitgeteilt, dass die Entscheidung nicht vor dem Herbst erwartet wird.", "de"),
+        ("Le gouvernement a annoncé que la décision serait prise dans les prochains jours par le ministre.", "fr"),
+        ("El gobierno anunció que la decisión se tomará en los próximos días por el ministro de la región.", "es"),
+        (
+            "Rząd poinformował, że decyzja nie zostanie podjęta przed jesienią, ale jest już przygotowana.",
+            "pl",
+        ),
+        ("أعلنت الحكومة أن القرار الذي اتخذ في العاصمة سوف يطبق بعد أيام على جميع المواقع في البلاد", "ar"),
+        ("政府今天宣布这一决定将在未来几天内由部长作出而且不会影响其他网站的正常运行请大家放心继续使用网络服务", "zh"),
+        (
+            "政府は今日、この決定が数日以内に大臣によって行われると発表しました。他のサイトには影響しないということです。",
+            "ja",
+        ),
+        (
+            "정부는 오늘 이 결정이 며칠 안에 장관에 의해 내려질 것이라고 발표했다 다른 사이트는 그대로 열린다고 말했다",
+            "ko",
+        ),
+        ("Главная Новости Политика Экономика Общество Культура Спорт Видео Контакты Реклама Выборы", "ru"),
+        ("lorem xyzzy qwrt plugh zzzz frobnicate bazzle quux wibble wobble fnord grault garply waldo", None),
+    ],
+)
+def test_the_languages_around_are_told_apart(text, language):
+    assert language_of(text) == language
+
+
+def test_mixed_pages_are_told_by_what_most_of_them_is_in():
+    russian = "Это длинный текст, который был написан для примера, и в нём нет ничего, что было бы не так. " * 10
+    assert language_of(f"Menu Home About Contact {russian} © All rights reserved by the company") == "ru"

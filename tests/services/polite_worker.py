@@ -62,10 +62,9 @@ def work(application: Application, stop: threading.Event) -> None:
             time.sleep(0.02)
 
 
-def main() -> None:
+def serve() -> None:
+    """Work in threads until standard input ends."""
     application = LocalWorker(Settings.from_environment(), later)
-    with application.open_reader() as uow:
-        uow.outbox.any()
     stop = threading.Event()
     threads = [
         threading.Thread(target=work, args=(application, stop), daemon=True)
@@ -80,5 +79,18 @@ def main() -> None:
         thread.join()
 
 
+def nursery() -> None:
+    """Fork a worker for every line on standard input and say its process id; they start at once, being loaded."""
+    print(json.dumps({"ready": os.getpid()}), flush=True)
+    for line in iter(sys.stdin.readline, ""):
+        os.environ["TEST_LATER"] = line.strip()
+        child = os.fork()
+        if child == 0:
+            serve()
+            os._exit(0)
+        os.waitpid(child, 0)
+        print(json.dumps({"ended": child}), flush=True)
+
+
 if __name__ == "__main__":
-    main()
+    nursery() if "--nursery" in sys.argv else serve()

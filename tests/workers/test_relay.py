@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from complaints import health
 from complaints.bootstrap import Application
 from complaints.domain.access import system
+from tests.builders import lodge
 from tests.processes import wait_for
 from workers import relay
 
@@ -80,3 +81,13 @@ def test_a_database_that_is_away_is_waited_for(application: Application, monkeyp
     monkeypatch.setattr(relay, "relay_once", once)
     with relaying(application, publish):
         wait_for(lambda: publish.taken or None, 5, "the message")
+
+
+def test_where_no_broker_runs_the_relay_does_the_work_itself(application: Application) -> None:
+    lodge(application)
+    publish = relay.DirectPublisher(application)
+    while relay.direct_once(application, publish):
+        pass
+    with application.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT state FROM cases").scalar() == "waiting"
+        assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar() == 0

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, insert, or_, select
 
@@ -18,6 +19,14 @@ def with_merged(case_id: int) -> Select[tuple[int]]:
     return select(cases.c.id).where(or_(cases.c.id == case_id, cases.c.merged_into == case_id))
 
 
+def forbidden() -> Any:
+    """Ask whether any case about a resource has a category that forbids capture; joined to `resources`."""
+    other = cases.alias("other")
+    return exists().where(
+        other.c.resource_id == resources.c.id, categories.c.code == other.c.category, ~categories.c.capture
+    )
+
+
 class CheckStore:
     """Findings per case, step and run."""
 
@@ -30,10 +39,6 @@ class CheckStore:
         Capture is forbidden where the resource is marked, or any case about it has a category that forbids it.
         """
         r, c = resources.c, cases.c
-        other = cases.alias("other")
-        forbidding = exists().where(
-            other.c.resource_id == r.id, categories.c.code == other.c.category, ~categories.c.capture
-        )
         row = self._connection.execute(
             select(
                 c.id,
@@ -45,7 +50,7 @@ class CheckStore:
                 r.site,
                 r.platform,
                 r.capture_allowed,
-                forbidding.label("forbidden"),
+                forbidden().label("forbidden"),
             )
             .join(resources, r.id == c.resource_id)
             .where(c.id == case_id)

@@ -17,6 +17,7 @@ from complaints.db.evidence_tables import (
     uploads,
 )
 from complaints.db.schema import cases, checks, evidence, resources
+from complaints.db.stores.checks import forbidden
 from complaints.db.stores.retaining import expired_evidence
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.checks import Capture, Hop, Seen
@@ -26,6 +27,7 @@ from complaints.domain.retention import ObjectState, Why
 from complaints.services.evidence_ports import Exhibit, KeptPiece
 
 EXCERPT = 20_000
+BATCH = 500
 MAIN = "warc"
 IMAGES = ("image", "upload")
 
@@ -154,8 +156,11 @@ class EvidenceRows:
 
     def known(self, hashes: Sequence[str]) -> frozenset[str]:
         """Name those of some hashes that a row knows of."""
-        found = select(evidence_objects.c.sha256).where(evidence_objects.c.sha256.in_(hashes))
-        return frozenset(self._connection.execute(found).scalars())
+        found: set[str] = set()
+        for start in range(0, len(hashes), BATCH):
+            some = evidence_objects.c.sha256.in_(hashes[start : start + BATCH])
+            found |= set(self._connection.execute(select(evidence_objects.c.sha256).where(some)).scalars())
+        return frozenset(found)
 
     def to_look_at(self, before: datetime, limit: int) -> list[str]:
         """List kept bytes that were not read since a time, the longest unread first."""
@@ -190,15 +195,15 @@ class EvidenceRows:
         ).all()
         if not rows:
             return []
-        ids, case_ids = [row.id for row in rows], [row.case_id for row in rows]
+        ids = [row.id for row in rows]
         gone = {"url": "", "title": "", "text": "", "removed_at": at, "removed_why": why.value}
         self._connection.execute(
             update(resource_visits).where(resource_visits.c.evidence_id.in_(ids)).values(evidence_id=None)
         )
         self._connection.execute(update(evidence).where(e.id.in_(ids)).values(**gone))
         self._connection.execute(delete(captures).where(captures.c.evidence_id.in_(ids)))
-        erase_words(self._connection, evidence, ids, case_ids)
-        erase_words(self._connection, captures, ids, case_ids)
+        erase_words(self._connection, evidence, ids, why.value)
+        erase_words(self._connection, captures, ids, why.value)
         hashes = sorted({row.sha256 for row in rows})
         loose = [sha256 for sha256 in hashes if not self.referred(sha256)]
         for sha256 in loose:
@@ -237,7 +242,7 @@ class EvidenceRows:
         ids = [row.check_id for row in rows]
         if ids:
             self._connection.execute(delete(check_details).where(check_details.c.check_id.in_(ids)))
-            erase_words(self._connection, check_details, ids, [row.case_id for row in rows])
+            erase_words(self._connection, check_details, ids, Why.PURGED.value)
         return len(ids)
 
     def record_purge(self, case_id: int, staff_id: int, objects: int, at: datetime) -> None:
@@ -249,7 +254,7 @@ class EvidenceRows:
         """Load an image for a viewer; it is not shown where any case of its resource forbids capture."""
         e = evidence.c
         found = (
-            select(evidence, cases.c.opened_at, resources.c.capture_allowed)
+            select(evidence, cases.c.opened_at, resources.c.capture_allowed, forbidden().label("forbidden"))
             .join(cases, cases.c.id == e.case_id)
             .join(resources, resources.c.id == cases.c.resource_id)
             .where(and_(e.id == evidence_id, e.kind.in_(IMAGES), e.removed_at.is_(None)))
@@ -258,7 +263,8 @@ class EvidenceRows:
         if row is None:
             return None
         told = number(CASE, row.opened_at, row.case_id)
-        return Exhibit(row.id, row.case_id, told, row.kind, row.media_type, row.sha256, row.capture_allowed)
+        shown = row.capture_allowed and not row.forbidden
+        return Exhibit(row.id, row.case_id, told, row.kind, row.media_type, row.sha256, shown)
 
 
 def _read(evidence_id: int, case_id: int, capture: Capture) -> dict[str, object]:

@@ -103,15 +103,17 @@ class StaffStore:
         at: datetime,
         *,
         staff_id: int | None = None,
+        about_id: int | None = None,
         case_id: int | None = None,
         complaint_id: int | None = None,
         reporter_id: int | None = None,
         reason: str | None = None,
     ) -> None:
-        """Record that personal data were read, by whom and about whom."""
+        """Record that personal data were read, by whom (`staff_id`) and of whom or what (the other ids)."""
         row = {
             "what": what,
             "staff_id": staff_id,
+            "about_id": about_id,
             "case_id": case_id,
             "complaint_id": complaint_id,
             "reporter_id": reporter_id,

@@ -43,6 +43,17 @@ class UploadStore:
         )
         return [(row.id, Upload(row.sha256, 0, row.media_type, row.width, row.height)) for row in rows]
 
+    def shown_by(self, complaint_id: int) -> frozenset[int]:
+        """Name the evidence that a complaint's files became, in all its cases."""
+        e, u, a = evidence.c, uploads.c, attachments.c
+        found = (
+            select(e.id)
+            .join(uploads, u.sha256 == e.sha256)
+            .join(attachments, (a.complaint_id == u.complaint_id) & (a.case_id == e.case_id))
+            .where(u.complaint_id == complaint_id, e.kind == "upload")
+        )
+        return frozenset(self._connection.execute(found).scalars())
+
     def show_in(self, case_id: int, upload: Upload, at: datetime) -> None:
         """Make a file evidence of a case, once."""
         row = {

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from complaints.db.evidence_tables import uploads
 from complaints.db.schema import attachments, cases, complaint_links, complaints, contacts, decisions, resources
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, entries_of, link_of
 from complaints.domain.casework import CaseState, CitizenStatus, status_for_citizen
@@ -47,6 +48,10 @@ class ComplaintViews:
                 views = decisions_where(connection, decisions.c.case_id.in_(case_ids)) if pairs else []
                 told = {pairs[view.id]: view for view in views}
             entries = entries_of(connection, [complaint_id]).get(complaint_id, ())
+            u = uploads.c
+            files = [
+                row.removed_at for row in connection.execute(select(u.removed_at).where(u.complaint_id == complaint_id))
+            ]
         withdrawn = row.state == ComplaintState.WITHDRAWN.value
         return ComplaintView(
             row.id,
@@ -67,6 +72,8 @@ class ComplaintViews:
                 for link in states
             ),
             entries,
+            len(files),
+            sum(removed is not None for removed in files),
         )
 
 

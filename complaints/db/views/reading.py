@@ -19,6 +19,7 @@ from complaints.db.schema import (
 )
 from complaints.domain.decisions import Outcome, Restriction, Statement
 from complaints.domain.identity import Scope
+from complaints.domain.identity.hosts import host_facts
 from complaints.domain.numbers import CASE, DECISION, number
 from complaints.domain.publication import published
 from complaints.services.views import DecisionView, EntryView, EvidenceView, GroundView, LinkView
@@ -46,7 +47,7 @@ def link_of(row: Mapping[str, Any]) -> LinkView:
         row["url"],
         row["scope"],
         row["platform"],
-        ("punycode",) if "xn--" in row["host"] else (),
+        host_facts(row["host"]).warnings,
     )
 
 

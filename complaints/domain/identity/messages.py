@@ -14,4 +14,11 @@ MESSAGES: dict[str, str] = {
     ),
     "link.host": N_("Line %(line)s names no site that can exist on the Internet: “%(link)s”."),
     "link.too_long": N_("The link is too long to be checked."),
+    "link.several": N_("Line %(line)s holds several links: “%(link)s”. Put each on a line of its own."),
+    "link.cut_short": N_("The link on line %(line)s was cut short: “%(link)s”. Copy the whole of it."),
+    "link.email": N_("Line %(line)s is an e-mail address: “%(link)s”. Paste the link of the page on which you saw it."),
+    "link.handle": N_(
+        "Line %(line)s names an account but not where it is: “%(link)s”. "
+        "Paste its link, like https://t.me/name or https://www.instagram.com/name."
+    ),
 }

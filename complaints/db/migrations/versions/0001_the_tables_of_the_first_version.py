@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("sentence_kk", sa.Text(), nullable=False),
         sa.Column("sentence_ru", sa.Text(), nullable=False),
         sa.Column("sentence_en", sa.Text(), nullable=False),
+        sa.CheckConstraint("severity BETWEEN 0 AND 500", name=op.f("ck_categories_severity")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_categories")),
         info={"audit": True, "subjects": {}},
     )
@@ -120,11 +121,20 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("key_hash", sa.String(length=64), nullable=True),
         sa.Column("made_at", Instant(), nullable=False),
+        sa.CheckConstraint("kind IN ('email', 'cookie', 'single', 'import', 'token')", name=op.f("ck_reporters_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reporters")),
-        sa.UniqueConstraint("key_hash", name=op.f("uq_reporters_key_hash")),
         sa.UniqueConstraint("pseudonym", name=op.f("uq_reporters_pseudonym")),
         info={"audit": True, "subjects": {"reporter": "id"}},
     )
+    with op.batch_alter_table("reporters", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_reporters_key_hash",
+            ["key_hash"],
+            unique=True,
+            sqlite_where=sa.text("key_hash IS NOT NULL"),
+            postgresql_where=sa.text("key_hash IS NOT NULL"),
+        )
+
     op.create_table(
         "resources",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -158,6 +168,9 @@ def upgrade() -> None:
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("added_at", Instant(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('reviewer', 'senior', 'auditor', 'custodian', 'admin')", name=op.f("ck_staff_role")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
         sa.UniqueConstraint("email", name=op.f("uq_staff_email")),
         info={"audit": True, "subjects": {"staff": "id"}},
@@ -206,6 +219,10 @@ def upgrade() -> None:
         sa.Column("returned_to", sa.Integer(), nullable=True),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("decided_at", Instant(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'closed')",
+            name=op.f("ck_cases_state"),
+        ),
         sa.CheckConstraint("(holder_id IS NULL) = (lease_until IS NULL)", name=op.f("ck_cases_lease_whole")),
         sa.ForeignKeyConstraint(["category"], ["categories.code"], name=op.f("fk_cases_category_categories")),
         sa.ForeignKeyConstraint(["holder_id"], ["staff.id"], name=op.f("fk_cases_holder_id_staff")),
@@ -217,6 +234,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_cases_holder",
+            ["holder_id"],
+            unique=False,
+            sqlite_where=sa.text("holder_id IS NOT NULL"),
+            postgresql_where=sa.text("holder_id IS NOT NULL"),
+        )
+        batch_op.create_index(
             "ix_cases_lease",
             ["lease_until"],
             unique=False,
@@ -227,17 +251,44 @@ def upgrade() -> None:
             "ix_cases_queue",
             ["rank", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
         )
         batch_op.create_index(
             "ix_cases_queue_category",
             ["category", "rank", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
-            postgresql_where=sa.text("state IN ('waiting', 'in_review', 'proposed')"),
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
         )
-        batch_op.create_index(batch_op.f("ix_cases_resource_id"), ["resource_id"], unique=False)
+        batch_op.create_index(
+            "ix_cases_queue_language",
+            ["language", "rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue_state",
+            ["state", "rank", "id"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_queue_opened",
+            ["opened_at"],
+            unique=False,
+            sqlite_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+            postgresql_where=sa.text("state NOT IN ('received', 'checking', 'decided', 'closed')"),
+        )
+        batch_op.create_index(
+            "ix_cases_returned",
+            ["returned_to"],
+            unique=False,
+            sqlite_where=sa.text("returned_to IS NOT NULL"),
+            postgresql_where=sa.text("returned_to IS NOT NULL"),
+        )
         batch_op.create_index("ix_cases_state", ["state", "id"], unique=False)
         batch_op.create_index(
             "uq_cases_open",
@@ -262,10 +313,11 @@ def upgrade() -> None:
         sa.Column("external_id", sa.String(length=200), nullable=True),
         sa.Column("claimed_at", Instant(), nullable=True),
         sa.Column("filed_at", Instant(), nullable=False),
+        sa.CheckConstraint("source IN ('web', 'api', 'import')", name=op.f("ck_complaints_source")),
+        sa.CheckConstraint("state IN ('filed', 'withdrawn')", name=op.f("ck_complaints_state")),
         sa.ForeignKeyConstraint(["category"], ["categories.code"], name=op.f("fk_complaints_category_categories")),
         sa.ForeignKeyConstraint(["reporter_id"], ["reporters.id"], name=op.f("fk_complaints_reporter_id_reporters")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_complaints")),
-        sa.UniqueConstraint("external_id", name=op.f("uq_complaints_external_id")),
         sa.UniqueConstraint("nonce_hash", name=op.f("uq_complaints_nonce_hash")),
         sa.UniqueConstraint("receipt_hash", name=op.f("uq_complaints_receipt_hash")),
         info={
@@ -285,6 +337,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_reporter_id"), ["reporter_id"], unique=False)
+        batch_op.create_index(
+            "uq_complaints_external_id",
+            ["external_id"],
+            unique=True,
+            sqlite_where=sa.text("external_id IS NOT NULL"),
+            postgresql_where=sa.text("external_id IS NOT NULL"),
+        )
 
     op.create_table(
         "ground_categories",
@@ -326,6 +385,7 @@ def upgrade() -> None:
         sa.Column("staff_id", sa.Integer(), nullable=True),
         sa.Column("result", sa.String(length=10), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
+        sa.CheckConstraint("result IN ('in', 'out', 'failed')", name=op.f("ck_sign_ins_result")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_sign_ins_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ins")),
         info={"audit": True, "subjects": {"staff": "staff_id"}, "immutable": True},
@@ -368,6 +428,8 @@ def upgrade() -> None:
         sa.Column("params", sa.Text(), nullable=False),
         sa.Column("confidence", sa.Integer(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
+        sa.CheckConstraint("result IN ('done', 'not_attempted', 'failed')", name=op.f("ck_checks_result")),
+        sa.CheckConstraint("confidence BETWEEN 0 AND 100", name=op.f("ck_checks_confidence")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_checks_case_id_cases")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checks")),
         sa.UniqueConstraint("case_id", "step", "run", name=op.f("uq_checks_case_id")),
@@ -380,6 +442,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
+        sa.CheckConstraint("kind IN ('addition', 'withdrawal')", name=op.f("ck_complaint_entries_kind")),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaints.id"], name=op.f("fk_complaint_entries_complaint_id_complaints")
         ),
@@ -403,6 +466,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("pasted", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.CheckConstraint("state IN ('pending', 'attached')", name=op.f("ck_complaint_links_state")),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaints.id"], name=op.f("fk_complaint_links_complaint_id_complaints")
         ),
@@ -520,6 +584,11 @@ def upgrade() -> None:
         sa.Column("court_reference", sa.String(length=300), nullable=True),
         sa.Column("written_at", Instant(), nullable=False),
         sa.CheckConstraint(
+            "outcome IN ('no_violation', 'out_of_scope', 'not_verifiable', 'referred', 'removal_requested', 'restricted')",
+            name=op.f("ck_statements_outcome"),
+        ),
+        sa.CheckConstraint("scope IN ('page', 'account', 'site')", name=op.f("ck_statements_scope")),
+        sa.CheckConstraint(
             "NOT (outcome IN ('removal_requested', 'restricted')) OR (ground IS NOT NULL AND ground_explanation <> '' AND necessity <> '' AND scope IS NOT NULL AND territory <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL)",
             name=op.f("ck_statements_restriction_complete"),
         ),
@@ -568,6 +637,10 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", Instant(), nullable=False),
         sa.CheckConstraint(
+            "outcome IN ('no_violation', 'out_of_scope', 'not_verifiable', 'referred', 'removal_requested', 'restricted')",
+            name=op.f("ck_decisions_outcome"),
+        ),
+        sa.CheckConstraint(
             "NOT (outcome IN ('removal_requested', 'restricted')) OR (approved_by IS NOT NULL AND approved_by <> decided_by)",
             name=op.f("ck_decisions_two_people"),
         ),
@@ -592,6 +665,7 @@ def upgrade() -> None:
         sa.Column("answered_at", Instant(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("proportionality", sa.Text(), nullable=True),
+        sa.CheckConstraint("state IN ('open', 'approved', 'returned')", name=op.f("ck_proposals_state")),
         sa.CheckConstraint("(state = 'open') = (answered_by IS NULL)", name=op.f("ck_proposals_answered")),
         sa.CheckConstraint(
             "answered_by IS NULL OR answered_by <> proposer_id", name=op.f("ck_proposals_second_person")
@@ -637,6 +711,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
         sa.Column("sent_at", Instant(), nullable=True),
+        sa.CheckConstraint("state IN ('waiting', 'sent', 'given_up')", name=op.f("ck_notices_state")),
         sa.ForeignKeyConstraint(["complaint_id"], ["complaints.id"], name=op.f("fk_notices_complaint_id_complaints")),
         sa.ForeignKeyConstraint(["decision_id"], ["decisions.id"], name=op.f("fk_notices_decision_id_decisions")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
@@ -660,6 +735,10 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("link_shown", sa.Boolean(), nullable=False),
         sa.Column("published_at", Instant(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('no_violation', 'out_of_scope', 'not_verifiable', 'referred', 'removal_requested', 'restricted')",
+            name=op.f("ck_register_entries_outcome"),
+        ),
         sa.ForeignKeyConstraint(
             ["category"], ["categories.code"], name=op.f("fk_register_entries_category_categories")
         ),

@@ -17,6 +17,9 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('kept', 'damaged', 'removing', 'removed')", name=op.f("ck_evidence_objects_state")
+        ),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_evidence_objects")),
         info={"audit": True, "subjects": {}},
     )

@@ -7,8 +7,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 STATES = "'received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'closed', 'merged'"
 KINDS = "'redirect', 'canonical', 'handle_id', 'rules', 'merged'"
@@ -141,7 +141,7 @@ def _name_resources() -> None:
     # A colon would stand for a parameter.
     logged = (
         "INSERT INTO audit_log (at, tx, actor, action, table_name, row_id, op, before, after, subject_case, "
-        "subject_complaint) SELECT :at, 'migration-0003', 'system:migrate', 'migrate.attachments', 'attachments', "
+        "subject_complaint) SELECT :at, 'migration-0004', 'system:migrate', 'migrate.attachments', 'attachments', "
         "CAST(id AS TEXT), 'update', '{\"resource_id\"\\:null}', '{\"resource_id\"\\:' || CAST(resource_id AS TEXT) || '}', "
         "case_id, complaint_id FROM attachments ORDER BY id"
     )

@@ -1,0 +1,111 @@
+"""Fills a database with many open cases at once: rows as the use cases leave them, made by the database itself."""
+
+from sqlalchemy import Connection, Engine
+
+from complaints.db import triggers, triggers_postgresql, triggers_sqlite
+from complaints.db.metadata import metadata
+
+# Twenty links a complaint, as many as one may name, so that a case has its complaint at a twentieth of the rows.
+LINKS = 20
+START = 1_750_000_000_000_000  # microseconds; the oldest case
+STEP = 30_000_000  # microseconds from one case to the next
+SERIES = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) ",
+    "postgresql": "WITH n(i) AS (SELECT generate_series(1, {last})) ",
+}
+CATEGORY = "(SELECT code FROM categories WHERE position = 1 + i % 11)"
+# One case in 5,000 is in review, one in 50,000 proposed; a hundredth is in English, the rest Kazakh and Russian.
+STATE = "CASE WHEN i % 50000 = 7 THEN 'proposed' WHEN i % 5000 = 5 THEN 'in_review' ELSE 'waiting' END"
+LANGUAGE = "CASE WHEN i % 100 = 9 THEN 'en' WHEN i % 3 = 0 THEN 'kk' ELSE 'ru' END"
+PRIORITY = "(100 + CAST(i AS BIGINT) * 7919 % 600)"
+COMPLAINT = f"(1 + (i - 1) / {LINKS})"
+
+
+def fill(engine: Engine, count: int) -> None:
+    """Store `count` open cases, each with its resource, its link and complaint, and its words; the log stays empty."""
+    with engine.begin() as connection:
+        _silence(connection)
+        for table, columns, values, last in _rows(count):
+            series = SERIES[connection.dialect.name].format(last=last)
+            statement = f"INSERT INTO {table} ({columns}) {series}SELECT {values} FROM n"
+            # Nothing is bound, so that the percent signs are remainders on both.
+            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+        _speak(connection)
+    _settle(engine)
+
+
+def _rows(count: int) -> list[tuple[str, str, str, int]]:
+    complaints = -(-count // LINKS)
+    moment = f"{START} + CAST(i AS BIGINT) * {STEP}"
+    host = "'site' || (i % 5000) || '.example.kz'"
+    url = f"{host} || '/page/' || i"
+    return [
+        ("reporters", "id, pseudonym, kind, made_at", f"i, 'R-SEED' || i, 'single', {moment}", complaints),
+        (
+            "complaints",
+            "id, reporter_id, category, description, language, source, state, receipt_hash, network_token, filed_at",
+            f"i, i, {CATEGORY}, 'The page calls for violence, see paragraph ' || i, {LANGUAGE}, 'web', 'filed', "
+            f"'seed receipt ' || i, 'seed network ' || i, {moment}",
+            complaints,
+        ),
+        (
+            "complaint_links",
+            "id, complaint_id, position, pasted, state",
+            f"i, {COMPLAINT}, 1 + (i - 1) % {LINKS}, 'https://' || {url}, 'attached'",
+            count,
+        ),
+        (
+            "resources",
+            "id, key, url, display, host, site, scope, rules_version, capture_allowed, first_seen_at",
+            f"i, {url}, 'https://' || {url}, {url}, {host}, {host}, 'page', 1, true, {moment}",
+            count,
+        ),
+        ("resource_reporters", "resource_id, reporter_id", f"i, {COMPLAINT}", count),
+        ("resource_networks", "resource_id, token", f"i, 'seed network ' || {COMPLAINT}", count),
+        (
+            "cases",
+            "id, resource_id, category, round, state, language, complaints, priority, rank, priority_parts, version, "
+            "opened_at",
+            f"i, i, {CATEGORY}, 1, {STATE}, {LANGUAGE}, 1, {PRIORITY}, 1000 - {PRIORITY}, "
+            f"'severity=' || {PRIORITY}, 1, {moment}",
+            count,
+        ),
+        (
+            "attachments",
+            "id, link_id, complaint_id, case_id, attached_at",
+            f"i, i, {COMPLAINT}, i, {moment}",
+            count,
+        ),
+        ("case_terms", "case_id, term", "i, 'example'", count),
+        ("case_terms", "case_id, term", "i, 'site' || (i % 5000)", count),
+    ]
+
+
+def _silence(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        for name in triggers_sqlite.present(connection):
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    else:
+        triggers_postgresql.drop(connection)
+        if connection.exec_driver_sql("SELECT current_setting('is_superuser')").scalar() == "on":
+            # Foreign keys are triggers too; what follows refers to rows it makes itself.
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+
+
+def _speak(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        for table in ("reporters", "complaints", "complaint_links", "resources", "cases", "attachments"):
+            connection.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+            )
+    triggers.install(connection, metadata)
+
+
+def _settle(engine: Engine) -> None:
+    # What the autovacuum would do within a minute, and SQLite with the next thousand pages written.
+    statement = "PRAGMA wal_checkpoint(TRUNCATE)" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute(statement)
+    finally:
+        connection.close()

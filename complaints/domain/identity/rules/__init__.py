@@ -1,0 +1,16 @@
+"""The rule tables: plain data that says which links lead to which, and which spellings are one.
+
+Each row carries, or yields, a pair of links that tests it (tests/domain/identity/test_tables.py).
+"""
+
+from typing import Final
+
+from complaints.domain.identity.rules.copies import ARCHIVES, CACHES, EVERYWHERE, LIGHT_PAGES, TRANSLATIONS
+from complaints.domain.identity.rules.proxies import PROXIES
+from complaints.domain.identity.rules.redirects import REDIRECTS
+from complaints.domain.identity.rules.shares import SHARES
+from complaints.domain.identity.rules.walls import WALLS
+
+WRAPPERS: Final = (*REDIRECTS, *SHARES, *WALLS, *ARCHIVES, *CACHES, *TRANSLATIONS, *LIGHT_PAGES, *PROXIES)
+
+__all__ = ["EVERYWHERE", "WRAPPERS"]

@@ -1,0 +1,115 @@
+"""Parameters that say how somebody came to a page, never which page: campaigns, clicks, sessions, print and AMP views.
+
+Names compare without case. To add one, add it to its line; the example that tests it is made from the row. A name that
+selects content anywhere (`ref`, `source`, `id`, `p`, `s`) has no place here unless its value gives it away.
+"""
+
+from typing import Final, NamedTuple
+
+
+class Noise(NamedTuple):
+    """A parameter without meaning: its name, a value to test it with, and the values it is noise with ("" for any)."""
+
+    name: str
+    sample: str
+    values: str = ""
+
+
+# Whatever follows the prefix.
+PREFIXES: Final = (
+    "utm_",
+    "hsa_",
+    "pk_",
+    "mtm_",
+    "matomo_",
+    "piwik_",
+    "oly_",
+    "vero_",
+    "hmb_",
+    "otm_",
+    "itm_",
+    "_hs",
+    "__hs",
+    "ga_",
+    "fb_action_",
+    "_branch_",
+    "__cf_chl_",
+    "cf_chl_",
+    "_x_tr_",
+    "aspsessionid",
+    "__xts__",
+    "__cft__",
+    "__eep__",
+    "guce_",
+    "ns_",
+    "at_custom",
+    "utm-",
+)
+
+_CLICKS: Final = """
+    fbclid gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid srsltid msclkid twclid ttclid li_fat_id yclid
+    ysclid ymclid yadclid yadordid yabizcmpgn igshid igsh rdt_cid scclid sccid epik pin_unauth tblci obclid
+    rb_clickid vk_ad_id irclickid irgwc admitad_uid ranmid raneaid ransiteid qclid vmcid s_kwcid ef_id wickedid dm_i
+    _bta_tid _bta_c trk_contact trk_msg trk_module trk_sid gdfms gdftrk gdffi _ke _kx lmsid erid mkwid pcrid cjevent
+    awc zanpid mibextid sfnsn
+"""
+_CAMPAIGNS: Final = """
+    _openstat openstat mc_cid mc_eid mc_tc mkt_tok ml_subscriber ml_subscriber_hash elqtrackid elqtrack elqaid elqat
+    elqcampaignid smtyp intcid xtor wt_mc wt_zmc wt.mc_id wt.mc_ev wtrid s_cid sr_share spm os_ehash ceneo_spo
+    tracking_source echobox gs_l __s at_medium at_campaign at_creation at_variant at_link_id at_link_type
+    at_link_origin at_ptr_name at_bbc_team at_format fb_ref fb_source action_object_map action_type_map
+    action_ref_map hsctatracking roistat roistat_visit calltouch_tm k50id frommarket campaign_source guccounter
+    soc_src soc_trk tsrc nr_email_referer __twitter_impression ref_src ref_url refsrc referrer_clid _ga _gl _gac
+    _gid _ym_uid _ym_debug ym_debug __tn__ dicbo vgo_ee trk_info hootpostid spref s_campaign sc_cid sc_campaign
+    sc_channel sc_medium sc_content sc_outcome sc_geo sc_country amp_gsa amp_js_v usqp marfeeltn replytocom
+    showcomment
+"""
+_SESSIONS: Final = "phpsessid jsessionid asp.net_sessionid oscsid zenid xtcsid cfid cftoken jsessid phpsess sessid"
+
+_HEX: Final = "[0-9A-Fa-f]{16,64}"
+_YES: Final = "|1|true|yes|on|y"
+_SOCIAL: Final = (
+    "vk|vkontakte|vk\\.com|fb|facebook|facebook\\.com|tw|twitter|twitter\\.com|t\\.co|tg|telegram|t\\.me|ok|odnoklassniki|"
+    "whatsapp|wa|viber|instagram|ig|insta|rss|share|social|sharing|messenger|email_share"
+)
+
+VALUED: Final = (
+    Noise("sid", "8cafc50a85cfce589748bae3fbc86b54", _HEX),
+    Noise("s", "91523a489cb54fc6a3bc33247c8bd52f", "[0-9A-Fa-f]{32}"),
+    Noise("session", "91523a489cb54fc6a3bc33247c8bd52f", _HEX),
+    Noise("session_id", "91523a489cb54fc6a3bc33247c8bd52f", "[0-9A-Za-z-]{16,64}"),
+    Noise("sessionid", "91523a489cb54fc6a3bc33247c8bd52f", "[0-9A-Za-z-]{16,64}"),
+    Noise("cmpid", "tw_share", "[A-Za-z].*"),
+    Noise("smid", "tw-share", "[a-z]{2}-[a-z-]+"),
+    Noise("ved", "2ahUKEwiX1", "[0-9]a[hU].*"),
+    Noise("_", "1712345678901", "[0-9]{10,16}"),
+    Noise("ref", "telegram", _SOCIAL),
+    Noise("from", "vk", _SOCIAL),
+    Noise("share", "telegram", _SOCIAL),
+    Noise("amp", "1", f"{_YES}|amp"),
+    Noise("_amp", "true", _YES),
+    Noise("isamp", "1", _YES),
+    Noise("is_amp", "1", _YES),
+    Noise("outputtype", "amp", "amp|amp-type"),
+    Noise("output", "amp", "amp"),
+    Noise("format", "amp", "amp|print"),
+    Noise("view", "print", "amp|print|mobile"),
+    Noise("mode", "print", "amp|print|mobile"),
+    Noise("layout", "amp", "amp|print|mobile"),
+    Noise("version", "print", "amp|print|mobile"),
+    Noise("print", "1", f"{_YES}|print"),
+    Noise("printable", "yes", _YES),
+    Noise("printversion", "1", _YES),
+    Noise("print_version", "1", _YES),
+    Noise("printpage", "1", _YES),
+    Noise("printmode", "1", _YES),
+    Noise("mobile", "1", f"0|{_YES}"),
+    Noise("nomobile", "1", _YES),
+)
+
+NAMES: Final = tuple(Noise(name, "xYz123") for name in (*_CLICKS.split(), *_CAMPAIGNS.split(), *_SESSIONS.split()))
+EXAMPLES: Final = (
+    *NAMES,
+    *VALUED,
+    *(Noise(f"{prefix}source", "telegram") for prefix in PREFIXES),
+)

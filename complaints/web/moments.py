@@ -1,0 +1,24 @@
+"""Writing moments and days for people, in the language of the page."""
+
+from datetime import date, datetime
+
+from flask_babel import format_date, format_datetime
+from markupsafe import Markup
+
+
+def moment(at: datetime) -> Markup:
+    """Write a moment with its time zone, for people and for machines."""
+    shown = format_datetime(at, "medium", rebase=False)
+    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
+
+
+def minute(at: datetime) -> Markup:
+    """Write a moment to the minute, for tables."""
+    shown = format_datetime(at, "short", rebase=False)
+    return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
+
+
+def day(on: date) -> str:
+    """Write a day."""
+    text: str = format_date(on, "long", rebase=False)
+    return text

@@ -1,0 +1,218 @@
+"""A valid row for every table, so that a test can write to each; its words and secrets are easy to find again."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from complaints.db.metadata import metadata
+from complaints.db.schema import staff
+
+AT = datetime(2026, 1, 31, 12, 0, 0, 123456, tzinfo=UTC)
+LANGUAGES = ("kk", "ru", "en")
+SECRET = "SECRET"
+WORDS = "WORDS"
+OTHER = 1_000
+# What may change in a row once it stands: table, column, the new value. A table that is not here never changes.
+CHANGES: dict[str, tuple[str, Any]] = {
+    "categories": ("severity", 7),
+    "grounds": ("article", "2"),
+    "protected_sources": ("kind", "rights"),
+    "staff": ("active", False),
+    "reporters": ("key_hash", f"{SECRET}-other"),
+    "complaints": ("state", "withdrawn"),
+    "contacts": ("sealed_address", f"{SECRET}-other".encode()),
+    "complaint_links": ("state", "attached"),
+    "resources": ("display", f"{WORDS}-other"),
+    "cases": ("priority", 7),
+    "attachments": ("attached_at", AT.replace(hour=13)),
+    "proposals": ("proportionality", f"{WORDS}-other"),
+    "register_entries": ("link_shown", False),
+    "notices": ("tries", 7),
+    "evidence": ("removed_why", "purged"),
+    "evidence_objects": ("state", "damaged"),
+    "captures": ("simhash", -7),
+    "check_details": ("detail", f"{WORDS}-other"),
+    "uploads": ("removed_why", "purged"),
+    "aliases": ("state", "accepted"),
+}
+
+
+def row(table: str, n: int) -> dict[str, Any]:
+    """Give the n-th row of a table; its keys point to the n-th rows of others."""
+    made: dict[str, Any] = {"id": n, **_ROWS[table](n)}
+    columns = metadata.tables[table].columns
+    for column in columns:
+        kind = column.info.get("audit")
+        if kind and column.name not in made:
+            text = f"{WORDS if kind == 'text' else SECRET}-{table}-{column.name}-{n}"
+            made[column.name] = text.encode() if column.type.python_type is bytes else text
+        elif column.name.endswith("_at") and column.name not in made and not column.nullable:
+            made[column.name] = AT
+    return {name: value for name, value in made.items() if name in columns}
+
+
+def audited() -> list[Table]:
+    """List the audited tables, parents first."""
+    return [table for table in metadata.sorted_tables if table.info.get("audit")]
+
+
+def fill(connection: Connection, n: int = 90, *, up_to: str | None = None) -> None:
+    """Write the n-th row of every audited table in turn, until `up_to` has its own."""
+    for table in audited():
+        if table.name == "joinings":
+            # Two cases about two resources: what is joined and parted, here and in `aliases`.
+            other = n + OTHER
+            connection.execute(insert(metadata.tables["resources"]).values(**row("resources", other)))
+            beside = {**row("cases", other), "category": f"category-{n}"}
+            connection.execute(insert(metadata.tables["cases"]).values(**beside))
+        connection.execute(insert(table).values(**row(table.name, n)))
+        if table.name == up_to:
+            return
+
+
+def add_staff(connection: Connection, n: int) -> None:
+    """Write one more member of staff: the smallest write that has it all."""
+    connection.execute(insert(staff).values(**row("staff", n)))
+
+
+def _three(**texts: str) -> dict[str, str]:
+    return {f"{part}_{language}": value for part, value in texts.items() for language in LANGUAGES}
+
+
+_ROWS: dict[str, Any] = {
+    "categories": lambda n: {
+        "code": f"category-{n}",
+        "position": n,
+        "severity": 1,
+        "active": True,
+        "capture": True,
+        "publish_link": True,
+        "danger": False,
+        **_three(name="Name", sentence="A sentence."),
+    },
+    "grounds": lambda n: {
+        "code": f"ground-{n}",
+        "article": "1",
+        "valid_from": date(2020, 1, 1),
+        **_three(act="An act", text="A text"),
+    },
+    "ground_categories": lambda n: {"ground": f"ground-{n}", "category": f"category-{n}"},
+    "protected_sources": lambda n: {"site": f"site-{n}.example", "kind": "news"},
+    "staff": lambda n: {"email": f"staff-{n}@demo.example", "role": "reviewer", "active": True, "demo": False},
+    "sign_ins": lambda n: {"staff_id": n, "result": "in"},
+    "personal_reads": lambda n: {
+        "staff_id": n,
+        "about_id": n,
+        "case_id": n,
+        "complaint_id": n,
+        "reporter_id": n,
+        "what": "history",
+    },
+    "reporters": lambda n: {"pseudonym": f"R-{n:010d}", "kind": "single"},
+    "complaints": lambda n: {
+        "reporter_id": n,
+        "category": f"category-{n}",
+        "language": "en",
+        "source": "web",
+        "state": "filed",
+    },
+    "contacts": lambda n: {"complaint_id": n},
+    "complaint_links": lambda n: {"complaint_id": n, "position": 1, "state": "pending"},
+    "complaint_entries": lambda n: {"complaint_id": n, "kind": "addition"},
+    "resources": lambda n: {
+        "host": "site.example",
+        "site": "site.example",
+        "scope": "page",
+        "rules_version": 1,
+        "capture_allowed": True,
+    },
+    "cases": lambda n: {
+        "resource_id": n,
+        "category": f"category-{n}",
+        "round": 1,
+        "state": "waiting",
+        "language": "en",
+        "complaints": 1,
+        "priority": 1,
+        "rank": 999,
+        "priority_parts": "",
+        "version": 1,
+    },
+    "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n, "resource_id": n},
+    "joinings": lambda n: {
+        "deed": "merge",
+        "from_case_id": n,
+        "to_case_id": n + OTHER,
+        "resource_id": n,
+        "moved": 1,
+        "staff_id": n,
+    },
+    "aliases": lambda n: {
+        "resource_id": n,
+        "target_id": n + OTHER,
+        "kind": "redirect",
+        "check_id": n,
+        "state": "refused",
+        "answered_by": n,
+        "answered_at": AT,
+    },
+    "notes": lambda n: {"case_id": n, "staff_id": n},
+    "checks": lambda n: {
+        "case_id": n,
+        "step": "title",
+        "run": 1,
+        "version": 1,
+        "result": "done",
+        "code": "check.title.none",
+        "confidence": 100,
+    },
+    "evidence": lambda n: {
+        "case_id": n,
+        "kind": "response",
+        "media_type": "text/html",
+        "sha256": "0" * 64,
+        "size": 1,
+    },
+    "statements": lambda n: {
+        "case_id": n,
+        "author_id": n,
+        "outcome": "no_violation",
+        "language": "en",
+        "manifestly_unfounded": False,
+        "automation": "grouped",
+        "appeal_until": date(2026, 3, 1),
+    },
+    "statement_evidence": lambda n: {"statement_id": n, "evidence_id": n},
+    "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
+    "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},
+    "register_entries": lambda n: {
+        "decision_id": n,
+        "resource_id": n,
+        "category": f"category-{n}",
+        "outcome": "no_violation",
+        "link_shown": True,
+    },
+    "notices": lambda n: {"complaint_id": n, "kind": "decision", "decision_id": n, "state": "waiting", "tries": 0},
+    "evidence_objects": lambda n: {"sha256": f"{n:064d}", "size": 1, "state": "kept", "changed_at": AT},
+    "captures": lambda n: {
+        "evidence_id": n,
+        "case_id": n,
+        "status": 200,
+        "content_type": "text/html",
+        "length": 1,
+        "simhash": -(2**62) - n,
+        **{f"band_{band}": 40_000 + band for band in range(4)},
+    },
+    "check_details": lambda n: {"check_id": n, "case_id": n},
+    "uploads": lambda n: {
+        "complaint_id": n,
+        "position": 1,
+        "sha256": f"{n:064d}",
+        "media_type": "image/png",
+        "width": 1,
+        "height": 1,
+    },
+    "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
+}
