@@ -3,15 +3,19 @@
 import itertools
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from complaints.bootstrap import Application, build
 from complaints.db.upgrade import upgrade
+from complaints.domain.access import system
+from complaints.domain.casework import CaseState
+from complaints.domain.errors import Refusal
 from complaints.domain.intake import Filing
 from complaints.services.intake import Origin
-from tests.builders import settings_for
+from tests.builders import add_staff, member, settings_for
 from tests.servers import fresh_database
 
 PEOPLE = 50
@@ -95,3 +99,28 @@ def test_complaints_that_name_the_same_pages_in_another_order_never_block_each_o
     assert counted(service, "SELECT count(*) FROM cases") == [(12,)]
     assert counted(service, "SELECT sum(complaints) FROM cases") == [(120,)]
     assert counted(service, "SELECT count(*) FROM attachments") == [(120,)]
+
+
+def test_a_merger_amid_a_crowd_loses_nobody(service: Application) -> None:
+    add_staff(service)
+    reviewer, links = member(service, "reviewer"), ("https://page.kz/a", "https://page.kz/b")
+    for place, link in enumerate(links):
+        filing(service, f"first-{place}", [link])()
+    with service.open_uow(system("test"), "test.checked") as uow:
+        for case_id in (1, 2):
+            uow.cases.set_state(case_id, CaseState.RECEIVED, CaseState.WAITING)
+    source, target = (f"C-{service.clock().year}-{case_id:06d}" for case_id in (1, 2))
+
+    def merge() -> None:
+        service.casework.claim(source, reviewer)
+        for _ in range(200):
+            ((version,),) = counted(service, "SELECT version FROM cases WHERE id = 1")
+            with suppress(Refusal):
+                service.joining.merge(source, reviewer, version, target, "They are one page.")
+                return
+        raise AssertionError("nobody lets the reviewer merge")
+
+    crowd = [filing(service, str(place), [links[place % 2], links[1 - place % 2]]) for place in range(30)]
+    together([*crowd[:15], merge, *crowd[15:]])
+    assert counted(service, "SELECT state, complaints FROM cases ORDER BY id") == [("merged", 0), ("waiting", 62)]
+    assert counted(service, "SELECT count(*) FROM attachments WHERE case_id = 2") == [(62,)]
