@@ -13,6 +13,7 @@ LANGUAGES = ("kk", "ru", "en")
 SECRET = "SECRET"
 WORDS = "WORDS"
 OTHER = 1_000
+PAIRED = frozenset({"aliases", "joinings"})
 # What may change in a row once it stands: table, column, the new value. A table that is not here never changes.
 CHANGES: dict[str, tuple[str, Any]] = {
     "categories": ("severity", 7),
@@ -57,18 +58,27 @@ def audited() -> list[Table]:
     return [table for table in metadata.sorted_tables if table.info.get("audit")]
 
 
-def fill(connection: Connection, n: int = 90, *, up_to: str | None = None) -> None:
-    """Write the n-th row of every audited table in turn, until `up_to` has its own."""
+def fill(connection: Connection, n: int = 90, *, up_to: str | None = None, pairs: bool = False) -> None:
+    """Write the n-th row of every audited table in turn, until `up_to` has its own.
+
+    Tables that say something about two cases are left out, unless `up_to` or `pairs` asks for them.
+    """
     for table in audited():
-        if table.name == "joinings":
-            # Two cases about two resources: what is joined and parted, here and in `aliases`.
-            other = n + OTHER
-            connection.execute(insert(metadata.tables["resources"]).values(**row("resources", other)))
-            beside = {**row("cases", other), "category": f"category-{n}"}
-            connection.execute(insert(metadata.tables["cases"]).values(**beside))
+        if table.name in PAIRED:
+            if not pairs and table.name != up_to:
+                continue
+            if table.name == up_to or table.name == "joinings":
+                _add_another(connection, n)
         connection.execute(insert(table).values(**row(table.name, n)))
         if table.name == up_to:
             return
+
+
+def _add_another(connection: Connection, n: int) -> None:
+    """Write another resource and case beside the n-th, since it takes two to join or part."""
+    beside = {**row("cases", n + OTHER), "category": f"category-{n}"}
+    for name, values in (("resources", row("resources", n + OTHER)), ("cases", beside)):
+        connection.execute(insert(metadata.tables[name]).values(**values))
 
 
 def add_staff(connection: Connection, n: int) -> None:
