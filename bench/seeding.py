@@ -132,8 +132,8 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
         ),
         (
             "attachments",
-            "id, link_id, complaint_id, case_id, attached_at",
-            f"i, i, {COMPLAINT}, i, {moment}",
+            "id, link_id, complaint_id, case_id, resource_id, attached_at",
+            f"i, i, {COMPLAINT}, i, i, {moment}",
             count,
         ),
         ("case_terms", "case_id, term", "i, 'page'", count),

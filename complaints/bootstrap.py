@@ -36,8 +36,10 @@ from complaints.services.evidence import Keeping
 from complaints.services.identity import Identity
 from complaints.services.importing import Importing
 from complaints.services.intake import Intake
+from complaints.services.joining import Joining
 from complaints.services.networks import NetworkTokens
 from complaints.services.publication import Publication
+from complaints.services.rekeying import Rekeying
 from complaints.services.signin import SignIn
 from complaints.services.sources import Sources
 from complaints.services.upkeep import Upkeep
@@ -153,6 +155,16 @@ class Application:
     def casework(self) -> Casework:
         """Claim, release, note."""
         return Casework(self.open_uow, self.clock)
+
+    @cached_property
+    def joining(self) -> Joining:
+        """Merge, split, accept and refuse aliases."""
+        return Joining(self.open_uow, self.clock)
+
+    @cached_property
+    def rekeying(self) -> Rekeying:
+        """Bring stored keys to today's rules."""
+        return Rekeying(self.open_uow, self.open_reader, self.clock)
 
     @cached_property
     def deciding(self) -> Deciding:

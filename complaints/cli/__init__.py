@@ -8,6 +8,7 @@ from complaints.cli.audit import audit
 from complaints.cli.complaints import complaints
 from complaints.cli.database import database
 from complaints.cli.demo import demo
+from complaints.cli.identity import identity
 from complaints.cli.parts import relay, scheduler, serve, web, worker
 from complaints.cli.sources import sources
 from complaints.cli.urls import urls
@@ -21,7 +22,21 @@ def cli() -> None:
     """Run and look after the service."""
 
 
-for command in (serve, web, worker, relay, scheduler, database, users, urls, complaints, sources, demo, audit):
+for command in (
+    serve,
+    web,
+    worker,
+    relay,
+    scheduler,
+    database,
+    users,
+    urls,
+    identity,
+    complaints,
+    sources,
+    demo,
+    audit,
+):
     cli.add_command(command)
 
 

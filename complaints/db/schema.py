@@ -30,6 +30,7 @@ from complaints.db.columns import (
     sealed,
     words,
 )
+from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings  # noqa: F401 - of the schema
 from complaints.db.metadata import metadata
 from complaints.domain.access import Role
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
@@ -311,8 +312,19 @@ cases = Table(
     key_to("staff", "returned_to", nullable=True),
     instant("opened_at"),
     instant("decided_at", nullable=True),
+    key_to("cases", "previous_id", nullable=True),
+    key_to("cases", "merged_into", nullable=True),
     UniqueConstraint("resource_id", "category", "round"),
     CheckConstraint("(holder_id IS NULL) = (lease_until IS NULL)", name="lease_whole"),
+    CheckConstraint("(round = 1) = (previous_id IS NULL)", name="round_linked"),
+    CheckConstraint("(state = 'merged') = (merged_into IS NOT NULL)", name="merged_whole"),
+    CheckConstraint("merged_into <> id AND previous_id <> id", name="another_case"),
+    Index(
+        "ix_cases_merged_into",
+        "merged_into",
+        sqlite_where=text("merged_into IS NOT NULL"),
+        postgresql_where=text("merged_into IS NOT NULL"),
+    ),
     Index(
         "uq_cases_open",
         "resource_id",
@@ -351,9 +363,11 @@ attachments = Table(
     key_to("complaint_links", "link_id", unique=True),
     key_to("complaints", "complaint_id", index=True),
     key_to("cases", "case_id"),
+    # What the link itself names, whichever case the complaint was brought to.
+    key_to("resources", "resource_id", index=True),
     instant("attached_at"),
     Index("ix_attachments_case", "case_id", "id"),
-    info=audited(complaint="complaint_id", case="case_id"),
+    info=audited(complaint="complaint_id", case="case_id", immutable=("link_id", "complaint_id")),
 )
 
 notes = Table(

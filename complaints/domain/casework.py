@@ -24,6 +24,7 @@ class CaseState(StrEnum):
     PROPOSED = "proposed"
     DECIDED = "decided"
     CLOSED = "closed"
+    MERGED = "merged"
 
 
 S = CaseState
@@ -31,10 +32,11 @@ MOVES: Final[dict[CaseState, frozenset[CaseState]]] = {
     S.RECEIVED: frozenset({S.CHECKING}),
     S.CHECKING: frozenset({S.WAITING}),
     S.WAITING: frozenset({S.IN_REVIEW}),
-    S.IN_REVIEW: frozenset({S.WAITING, S.PROPOSED, S.DECIDED}),
+    S.IN_REVIEW: frozenset({S.WAITING, S.PROPOSED, S.DECIDED, S.MERGED}),
     S.PROPOSED: frozenset({S.DECIDED, S.WAITING}),
     S.DECIDED: frozenset({S.CLOSED}),
     S.CLOSED: frozenset(),
+    S.MERGED: frozenset(),
 }
 OPEN_STATES: Final = frozenset({S.RECEIVED, S.CHECKING, S.WAITING, S.IN_REVIEW, S.PROPOSED})
 QUEUE_STATES: Final = (S.WAITING, S.IN_REVIEW, S.PROPOSED)
@@ -94,6 +96,8 @@ _STATUS: Final[dict[CaseState, CitizenStatus]] = {
     S.PROPOSED: CitizenStatus.IN_REVIEW,
     S.DECIDED: CitizenStatus.DECIDED,
     S.CLOSED: CitizenStatus.CLOSED,
+    # Complaints move on with a merger, so that their people read the status of the case they came to.
+    S.MERGED: CitizenStatus.IN_REVIEW,
 }
 
 

@@ -1,5 +1,6 @@
 """The sentences people read, in English, one per code; pages and letters translate them where they are shown."""
 
+from complaints.domain import joining_messages as joining
 from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 
@@ -98,10 +99,12 @@ REFUSALS: dict[str, str] = {
     "uploads.too_many": N_("You added %(count)s files. Add at most %(limit)s."),
     "uploads.too_large": N_("%(name)s is too large. A file may have %(limit)s MB, and 40 million pixels."),
     "uploads.not_an_image": N_("%(name)s is not an image that can be read. Send JPEG, PNG, GIF or WebP."),
+    **joining.REFUSALS,
     "audit.unknown": N_("Nothing is known under this number, pseudonym or address."),
 }
 
 CHECKS: dict[str, str] = {
+    **joining.CHECKS,
     "check.requested": N_("A further run of the checks was asked for."),
     "check.retried": N_("A further run of the checks, on schedule, after one that could not be done."),
     "check.reachable.yes": N_("The page answers (status %(status)s); its answer is kept as evidence."),
@@ -195,6 +198,7 @@ CHECK_NAMES: dict[str, str] = {
     "requested": N_("Run asked for"),
     "reachable": N_("Reachable"),
     "redirected": N_("Redirected"),
+    "canonical": N_("Own address"),
     "captured": N_("Captured"),
     "title": N_("Title"),
     "language": N_("Language"),
@@ -251,6 +255,7 @@ STATUS_WORDS: dict[str, str] = {
     "checking": N_("Being checked"),
     "waiting": N_("Waiting for review"),
     "proposed": N_("Waiting for approval"),
+    "merged": N_("Merged into another case"),
 }
 
 OUTCOMES: dict[str, str] = {
@@ -303,6 +308,7 @@ ROLES: dict[str, str] = {
 
 # What the log says was done, and who did it where it was no member of staff.
 ACTIONS: dict[str, str] = {
+    **joining.ACTIONS,
     "audit.erase": N_("words erased"),
     "audit.read": N_("history read"),
     "beat": N_("sign of life given"),
@@ -378,6 +384,8 @@ MESSAGES: dict[str, str] = {
     **{f"action.{code}": text for code, text in ACTIONS.items()},
     **{f"action.checks.{code}": text for code, text in CHECK_NAMES.items()},
     **{f"actor.{code}": text for code, text in ACTORS.items()},
+    **{f"alias_kind.{code}": text for code, text in joining.ALIAS_KINDS.items()},
+    **{f"alias_state.{code}": text for code, text in joining.ALIAS_STATES.items()},
     **{f"table.{code}": text for code, text in log_words.TABLES.items()},
     **{f"column.{code}": text for code, text in log_words.COLUMNS.items()},
     **{f"operation.{code}": text for code, text in log_words.OPERATIONS.items()},

@@ -20,6 +20,7 @@ __all__ = ["Page", "extract", "language_of", "to_warc"]
 MAX_DATA: Final = 2_000_000  # bytes of a body that are read
 MAX_TEXT: Final = 200_000  # characters
 MAX_TITLE: Final = 300
+MAX_ADDRESS: Final = 2_048
 MAX_DESCRIPTION: Final = 1_000
 MAX_NAME: Final = 200
 HTML: Final = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
@@ -107,8 +108,15 @@ def _read(page: Sober, content_type: str, charset: str, cut: bool) -> Page:
         charset=charset,
         refresh=_refresh(metas.get("refresh", "")),
         cut=cut or page.cut or len(text) >= MAX_TEXT,
-        facts=stated_facts(metas, data, password_field=page.password_field),
+        facts={**stated_facts(metas, data, password_field=page.password_field), **_canonical(tree)},
     )
+
+
+def _canonical(tree: LexborHTMLParser) -> dict[str, str]:
+    """Read which address the page says is its own (RFC 6596)."""
+    link = tree.css_first("link[rel~=canonical][href]")
+    address = (link.attributes.get("href") or "").strip() if link else ""
+    return {"canonical": address} if 0 < len(address) <= MAX_ADDRESS else {}
 
 
 def _metas(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urljoin
 
 from complaints.domain.checks import Capture, Hop, Piece
 from complaints.net.capture import Page, extract
@@ -48,7 +49,7 @@ class PageCapturer:
             text=page.text,
             language=page.language,
             chain=tuple(Hop(hop.url, hop.status) for hop in fetched.chain),
-            facts={**page.facts, **header_facts(fetched.headers), **_refresh(page)},
+            facts={**page.facts, **header_facts(fetched.headers), **_refresh(page), **_canonical(page, fetched)},
             retry_after=_seconds(fetched.header("retry-after")),
         )
 
@@ -60,6 +61,14 @@ class PageCapturer:
         except UnsafeImage:
             return ()
         return (Piece("image", picture.media_type, picture.data),)
+
+
+def _canonical(page: Page, fetched: Fetched) -> dict[str, str]:
+    stated = page.facts.get("canonical")
+    try:
+        return {"canonical": urljoin(fetched.final_url, stated)} if stated else {}
+    except ValueError:
+        return {"canonical": ""}
 
 
 def _refresh(page: Page) -> dict[str, str]:

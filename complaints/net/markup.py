@@ -16,6 +16,7 @@ MAX_DATA_SIZE: Final = 100_000
 
 NAME: Final = re.compile(r"[A-Za-z][^\s/>]{0,40}")
 FACTS: Final = frozenset({"meta", "time"})
+CANONICAL: Final = re.compile(r"\bcanonical\b", re.IGNORECASE)
 WHOLE: Final = re.compile(r"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")  # a tag with all its quotes closed
 INLINE: Final = frozenset(
     [
@@ -88,6 +89,7 @@ class Sober:
 
     paragraphs: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    canonical: str = ""
     title: str = ""
     data: list[str] = field(default_factory=list)
     stated_language: str | None = None
@@ -98,7 +100,7 @@ class Sober:
     @property
     def html(self) -> str:
         """Write the sober page: no nesting, no attributes but those of facts."""
-        return f"<title>{self.title}</title>{''.join(self.facts)}<body><p>{'<p>'.join(self.paragraphs)}"
+        return f"<title>{self.title}</title>{self.canonical}{''.join(self.facts)}<body><p>{'<p>'.join(self.paragraphs)}"
 
 
 def sober(markup: str) -> Sober:
@@ -145,6 +147,8 @@ def _read_tag(markup: str, opens: int, page: Sober, text: list[str]) -> int:
         return _read_content(markup, element, tag, end, page)
     if element in FACTS and len(page.facts) < MAX_FACTS and WHOLE.fullmatch(tag):
         page.facts.append(tag if element == "meta" else f"{tag}</{element}>")
+    elif element == "link" and not page.canonical and CANONICAL.search(tag) and WHOLE.fullmatch(tag):
+        page.canonical = tag
     elif element == "input" and PASSWORD.search(tag):
         page.password_field = True
     elif element == "html" and page.stated_language is None and (lang := LANG.search(tag)):

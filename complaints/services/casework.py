@@ -7,6 +7,7 @@ from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.casework import LEASE, CaseState, independent_reporters, move, priority
 from complaints.domain.checks import weigh
 from complaints.domain.errors import Refusal
+from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.wording import clean, terms
 from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, UnitOfWork
@@ -118,7 +119,7 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
     if case is None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
-    counted = uow.cases.corroboration(case.resource_id, COUNT_LIMIT)
+    counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
     uow.cases.set_priority(
         case_id,
         priority(

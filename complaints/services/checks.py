@@ -11,7 +11,9 @@ from complaints.domain.checks.steps import BROKEN, broken
 from complaints.domain.politeness import retry_at
 from complaints.services.capturing import Capturing
 from complaints.services.casework import find, rank
+from complaints.services.identity import learn
 from complaints.services.ports import CheckStep, Clock, OpenUnitOfWork, UnitOfWork
+from complaints.services.rounds import OVER, Rounds
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -51,6 +53,8 @@ class Checking:
             if case and case.state is CaseState.CHECKING:
                 uow.cases.set_state(case_id, case.state, move(case.state, CaseState.WAITING))
             rank(uow, case_id)
+        if case and case.state in OVER:
+            Rounds(self.open_uow, self.clock).consider(case_id)
 
     def _start(self, case_id: int) -> tuple[Subject, int, frozenset[str]] | None:
         with self.open_uow(system("checks"), "checks.start") as uow:
@@ -80,7 +84,8 @@ class Checking:
         with self.open_uow(system("checks"), f"checks.{finding.step}") as uow:
             if finding.detail and not _may_quote(uow, subject):
                 finding = replace(finding, detail=())
-            uow.checks.record(subject.case_id, run, finding, self.clock())
+            if uow.checks.record(subject.case_id, run, finding, self.clock()):
+                learn(uow, subject, finding, run, self.clock())
 
     def again(self, case_number: str, who: StaffMember) -> None:
         """Ask for a further run of all checks on a case; old findings stay in the history.

@@ -1,19 +1,40 @@
 """Attaching a complaint's links: what each names, and which case it opens or joins."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from urllib.parse import unquote
 
 from complaints.domain.access import system
-from complaints.domain.casework import CaseState
+from complaints.domain.checks import Finding, Seen, Subject
+from complaints.domain.checks.likeness import wording_hash
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import RULES_VERSION, Resource, resolve
 from complaints.domain.intake import Source
+from complaints.domain.joining import AliasKind, chain, home
 from complaints.domain.retention import Why
 from complaints.domain.wording import terms
 from complaints.services.casework import rank
 from complaints.services.ports import Clock, OpenUnitOfWork, PendingLink, StoredComplaint, UnitOfWork
+from complaints.services.rounds import OVER, complained_again
 
 TERMS_PER_TEXT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a finding can teach: why two resources may be one, and the address that says so."""
+
+    kind: AliasKind
+    address: Callable[[Seen], str]
+    same_site: bool = False
+
+
+LEARNT: Final[Mapping[str, Learnt]] = {
+    "check.redirected.yes": Learnt(AliasKind.REDIRECT, lambda seen: seen.url),
+    "check.canonical.other": Learnt(AliasKind.CANONICAL, lambda seen: seen.facts.get("canonical", ""), same_site=True),
+}
 
 
 @dataclass(frozen=True)
@@ -29,22 +50,31 @@ class Identity:
             complaint = uow.complaints.get(complaint_id)
             if complaint is None:
                 return
-            for link in uow.complaints.pending_links(complaint_id):
-                try:
-                    resource = resolve(link.pasted)
-                except Refusal:
-                    # The rules that accepted it at the form have changed since: keep the text as its own identity.
-                    resource = _verbatim(link.pasted)
-                self._attach(uow, complaint, link, resource)
+            now = self.clock()
+            named = [(_named(link.pasted), link) for link in uow.complaints.pending_links(complaint_id)]
+            # All who attach take resources in one order, so that no two of them wait for each other.
+            named.sort(key=lambda pair: pair[0].key)
+            found = [(uow.cases.resource(resource, RULES_VERSION, now), resource, link) for resource, link in named]
+            uow.cases.lock_resources(
+                [each for resource_id, _, _ in found for each in chain(resource_id, uow.joins.next_of)]
+            )
+            sound = wording_hash(complaint.description) if found else None
+            if sound is not None:
+                uow.joins.note_wording(complaint_id, sound)
+            for resource_id, resource, link in found:
+                self._attach(uow, complaint, link, resource_id, resource)
 
-    def _attach(self, uow: UnitOfWork, complaint: StoredComplaint, link: PendingLink, resource: Resource) -> None:
+    def _attach(
+        self, uow: UnitOfWork, complaint: StoredComplaint, link: PendingLink, resource_id: int, resource: Resource
+    ) -> None:
         now = self.clock()
+        home_id = _home(uow, resource_id, complaint.category)
         capture = {category.code: category.capture for category in uow.catalogue.categories()}
-        resource_id = uow.cases.resource(resource, RULES_VERSION, now)
         if not capture.get(complaint.category, True):
             uow.cases.forbid_capture(resource_id)
-        case_id, opened = uow.cases.open_or_join(resource_id, complaint.category, complaint.language, now)
-        if not uow.cases.attach(link.id, complaint.id, case_id, now):
+            uow.cases.forbid_capture(home_id)
+        case_id, opened = uow.cases.open_or_join(home_id, complaint.category, complaint.language, now)
+        if not uow.cases.attach(link.id, complaint.id, case_id, resource_id, now):
             return
         uow.complaints.set_attached(link.id)
         if complaint.source is not Source.IMPORT:
@@ -56,8 +86,10 @@ class Identity:
         if opened:
             uow.outbox.put("case.check", now, case_id=case_id)
         else:
-            self._joined(uow, complaint, case_id)
-        for open_case in uow.cases.open_on_resource(resource_id):
+            case = uow.cases.get(case_id)
+            if case is not None and case.state in OVER:
+                complained_again(uow, complaint.id, case, now)
+        for open_case in uow.cases.open_on_resource(home_id):
             rank(uow, open_case)
 
     def _show_files(self, uow: UnitOfWork, complaint: StoredComplaint, case_id: int) -> None:
@@ -78,16 +110,43 @@ class Identity:
         for _, upload in files:
             uow.uploads.show_in(case_id, upload, now)
 
-    def _joined(self, uow: UnitOfWork, complaint: StoredComplaint, case_id: int) -> None:
-        case = uow.cases.get(case_id)
-        if case is None or case.state not in {CaseState.DECIDED, CaseState.CLOSED}:
-            return
-        decided = uow.decisions.by_case(case_id)
-        if decided is not None:
-            now = self.clock()
-            notice_id = uow.register.notice_on_attach(complaint.id, decided[0], now)
-            if notice_id is not None:
-                uow.outbox.put("notice.send", now, notice_id=notice_id)
+
+def learn(uow: UnitOfWork, subject: Subject, finding: Finding, run: int, now: datetime) -> None:
+    """Propose an alias where a finding shows that a page answers under another name; a reviewer decides about it.
+
+    Cases are never joined by what a page says: redirects lead to log-in pages, and anybody can state a canonical
+    address.
+    """
+    told = LEARNT.get(finding.code)
+    if told is None or subject.seen is None:
+        return
+    address = told.address(subject.seen)
+    try:
+        resource = resolve(address)
+    except Refusal:
+        return
+    if resource.key == subject.key or (told.same_site and resource.site != subject.site):
+        return
+    target_id = uow.cases.resource(resource, RULES_VERSION, now)
+    if target_id != subject.resource_id:
+        check_id = uow.joins.check_id(subject.case_id, finding.step, run)
+        uow.joins.propose(subject.resource_id, target_id, told.kind, check_id, address, now)
+
+
+def _home(uow: UnitOfWork, resource_id: int, category: str) -> int:
+    """Say to which resource's case a complaint comes: the named one's, or where accepted aliases lead."""
+    passed = chain(resource_id, uow.joins.next_of)
+    if len(passed) == 1:
+        return resource_id
+    return home(passed, lambda each: uow.joins.standing(each, category))
+
+
+def _named(pasted: str) -> Resource:
+    try:
+        return resolve(pasted)
+    except Refusal:
+        # The rules that accepted it at the form have changed since: keep the text as its own identity.
+        return _verbatim(pasted)
 
 
 def _verbatim(pasted: str) -> Resource:

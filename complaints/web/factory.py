@@ -15,7 +15,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from complaints.bootstrap import Application
 from complaints.domain.access import Act
 from complaints.settings import locate
-from complaints.web import audit, errors, evidence, guard, health, intake, languages, publication, review, signin
+from complaints.web import (
+    audit,
+    errors,
+    evidence,
+    guard,
+    health,
+    intake,
+    languages,
+    publication,
+    review,
+    review_joins,
+    signin,
+)
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
 from complaints.web.moments import day, minute, moment
@@ -56,7 +68,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, review, evidence, audit, health):
+    for part in (intake, publication, signin, review, review_joins, evidence, audit, health):
         app.register_blueprint(part.pages)
     _furnish(app, application)
     return app

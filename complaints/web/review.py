@@ -99,6 +99,7 @@ def _case(number: str, typed: Written | None = None, faults: dict[str, list[str]
         now=app.clock(),
         today=today,
         revealed=more.get("revealed"),
+        joins=app.views.joins.of(found.id),
         history=history.entries if history else (),
     )
 
@@ -131,14 +132,14 @@ def _before(found: object, _grounds: object) -> Written:
 @staff(Act.WORK_CASES)
 def claim(number: str) -> Answer:
     """Take a case, or renew the own claim."""
-    return _act(number, lambda: application().casework.claim(number, g.staff))
+    return act_on(number, lambda: application().casework.claim(number, g.staff))
 
 
 @pages.post("/cases/<number>/release")
 @staff(Act.WORK_CASES)
 def release(number: str) -> Answer:
     """Give a case back to the queue."""
-    return _act(number, lambda: application().casework.release(number, g.staff))
+    return act_on(number, lambda: application().casework.release(number, g.staff))
 
 
 @pages.post("/cases/<number>/note")
@@ -146,14 +147,14 @@ def release(number: str) -> Answer:
 def note(number: str) -> Answer:
     """Write an internal note."""
     text = request.form.get("text", "")
-    return _act(number, lambda: application().casework.note(number, g.staff, text), text=text)
+    return act_on(number, lambda: application().casework.note(number, g.staff, text), text=text)
 
 
 @pages.post("/cases/<number>/recheck")
 @staff(Act.WORK_CASES)
 def recheck(number: str) -> Answer:
     """Ask for a further run of the checks."""
-    return _act(number, lambda: application().checking.again(number, g.staff))
+    return act_on(number, lambda: application().checking.again(number, g.staff))
 
 
 @pages.post("/cases/<number>/decide")
@@ -170,7 +171,7 @@ def decide(number: str) -> Answer:
     try:
         if request.form.get("reclaim"):
             app.casework.claim(number, g.staff)
-        app.deciding.decide(number, g.staff, _version(version) or 0, typed)
+        app.deciding.decide(number, g.staff, version_of(version) or 0, typed)
     except Refusals as refused:
         faults: dict[str, list[str]] = {}
         for fault in refused.refusals:
@@ -194,8 +195,10 @@ def _written(typed: Written) -> list[tuple[str, str]]:
 def approve(number: str) -> Answer:
     """Approve a proposal as the second person."""
     words = request.form.get("proportionality", "")
-    version = _version(request.form.get("version", ""))
-    return _act(number, lambda: application().deciding.approve(number, g.staff, version, words), proportionality=words)
+    version = version_of(request.form.get("version", ""))
+    return act_on(
+        number, lambda: application().deciding.approve(number, g.staff, version, words), proportionality=words
+    )
 
 
 @pages.post("/cases/<number>/return")
@@ -203,8 +206,8 @@ def approve(number: str) -> Answer:
 def send_back(number: str) -> Answer:
     """Return a proposal with a reason."""
     reason = request.form.get("reason", "")
-    version = _version(request.form.get("version", ""))
-    return _act(number, lambda: application().deciding.send_back(number, g.staff, version, reason), reason=reason)
+    version = version_of(request.form.get("version", ""))
+    return act_on(number, lambda: application().deciding.send_back(number, g.staff, version, reason), reason=reason)
 
 
 @pages.post("/cases/<number>/reveal")
@@ -223,7 +226,8 @@ def reveal(number: str) -> Answer:
     return _case(number, None, None, revealed={"id": complaint_id, "text": words})
 
 
-def _act(number: str, act: Callable[[], object], **typed: str) -> Answer:
+def act_on(number: str, act: Callable[[], object], **typed: str) -> Answer:
+    """Do something to a case and come back to its page; a refusal is said there, with what was typed."""
     try:
         act()
     except Refusal as refusal:
@@ -246,5 +250,6 @@ def _code(refusal: Refusal) -> int:
     return 409 if refusal.code in CONFLICTS or refusal.code == "approval.none" else 422
 
 
-def _version(text: str) -> int | None:
+def version_of(text: str) -> int | None:
+    """Read the version of a case that a form was written against."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -12,6 +12,8 @@ AT = datetime(2026, 1, 31, 12, 0, 0, 123456, tzinfo=UTC)
 LANGUAGES = ("kk", "ru", "en")
 SECRET = "SECRET"
 WORDS = "WORDS"
+OTHER = 1_000
+PAIRED = frozenset({"aliases", "joinings"})
 # What may change in a row once it stands: table, column, the new value. A table that is not here never changes.
 CHANGES: dict[str, tuple[str, Any]] = {
     "categories": ("severity", 7),
@@ -33,6 +35,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "captures": ("simhash", -7),
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
+    "aliases": ("state", "accepted"),
 }
 
 
@@ -55,12 +58,27 @@ def audited() -> list[Table]:
     return [table for table in metadata.sorted_tables if table.info.get("audit")]
 
 
-def fill(connection: Connection, n: int = 90, *, up_to: str | None = None) -> None:
-    """Write the n-th row of every audited table in turn, until `up_to` has its own."""
+def fill(connection: Connection, n: int = 90, *, up_to: str | None = None, pairs: bool = False) -> None:
+    """Write the n-th row of every audited table in turn, until `up_to` has its own.
+
+    Tables that say something about two cases are left out, unless `up_to` or `pairs` asks for them.
+    """
     for table in audited():
+        if table.name in PAIRED:
+            if not pairs and table.name != up_to:
+                continue
+            if table.name == up_to or table.name == "joinings":
+                _add_another(connection, n)
         connection.execute(insert(table).values(**row(table.name, n)))
         if table.name == up_to:
             return
+
+
+def _add_another(connection: Connection, n: int) -> None:
+    """Write another resource and case beside the n-th, since it takes two to join or part."""
+    beside = {**row("cases", n + OTHER), "category": f"category-{n}"}
+    for name, values in (("resources", row("resources", n + OTHER)), ("cases", beside)):
+        connection.execute(insert(metadata.tables[name]).values(**values))
 
 
 def add_staff(connection: Connection, n: int) -> None:
@@ -131,7 +149,24 @@ _ROWS: dict[str, Any] = {
         "priority_parts": "",
         "version": 1,
     },
-    "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n},
+    "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n, "resource_id": n},
+    "joinings": lambda n: {
+        "deed": "merge",
+        "from_case_id": n,
+        "to_case_id": n + OTHER,
+        "resource_id": n,
+        "moved": 1,
+        "staff_id": n,
+    },
+    "aliases": lambda n: {
+        "resource_id": n,
+        "target_id": n + OTHER,
+        "kind": "redirect",
+        "check_id": n,
+        "state": "refused",
+        "answered_by": n,
+        "answered_at": AT,
+    },
     "notes": lambda n: {"case_id": n, "staff_id": n},
     "checks": lambda n: {
         "case_id": n,

@@ -26,7 +26,7 @@ from complaints.domain.casework import (
 from complaints.domain.errors import Refusal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-FINAL = {CaseState.CLOSED}
+FINAL = {CaseState.CLOSED, CaseState.MERGED}
 PARTS = st.builds(Part, st.text(min_size=1, max_size=5), st.integers(-500, 500))
 
 

@@ -31,7 +31,8 @@ REFUSING = {"Refusal", "LinkRefused", "sentence"}
 # Counted by the service (`Intake.admit`), and said by whichever page asks it.
 AWAITED = {"filing.throttled"}
 MESSAGE_MODULES = [
-    ROOT / "complaints" / "domain" / place for place in ("messages.py", "log_words.py", "identity/messages.py")
+    ROOT / "complaints" / "domain" / place
+    for place in ("messages.py", "joining_messages.py", "log_words.py", "identity/messages.py")
 ]
 
 Id = str | tuple[str, ...]

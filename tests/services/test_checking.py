@@ -27,6 +27,7 @@ def test_a_page_is_captured_and_every_step_says_something(service, site):
         "past": "check.past.none",
         "reachable": "check.reachable.yes",
         "redirected": "check.redirected.no",
+        "canonical": "check.canonical.none",
         "captured": "check.captured.text",
         "title": "check.title.found",
         "language": "check.language.found",

@@ -49,6 +49,15 @@ class CaseStore:
         }
         return insert_or_find(self._connection, resources, row, key=resource.key)[0]
 
+    def lock_resources(self, resource_ids: Sequence[int]) -> None:
+        """Keep others from attaching to or joining these resources until the transaction ends; one order for all.
+
+        SQLite has one writer at a time and needs no lock.
+        """
+        wanted = sorted(set(resource_ids))
+        found = select(resources.c.id).where(resources.c.id.in_(wanted)).order_by(resources.c.id)
+        self._connection.execute(found.with_for_update(key_share=True))
+
     def forbid_capture(self, resource_id: int) -> bool:
         """Mark a resource as never to be captured, whatever category others chose; say whether that is new."""
         changed = self._connection.execute(
@@ -59,11 +68,20 @@ class CaseStore:
         return changed.rowcount > 0
 
     def open_or_join(self, resource_id: int, category: str, language: str, at: datetime) -> tuple[int, bool]:
-        """Find the latest round of a resource and category, or open the first; say whether it was opened now."""
+        """Find the latest round of a resource and category, or open one; say whether it was opened now.
+
+        A round that was merged away and parted again since is no place for complaints: the next one is.
+        """
+        c = cases.c
+        latest = select(c.id, c.round, c.state).where(c.resource_id == resource_id, c.category == category)
+        found = self._connection.execute(latest.order_by(c.round.desc()).limit(1)).first()
+        if found is not None and found.state != CaseState.MERGED.value:
+            return int(found.id), False
         row = {
             "resource_id": resource_id,
             "category": category,
-            "round": 1,
+            "round": found.round + 1 if found else 1,
+            "previous_id": found.id if found else None,
             "state": CaseState.RECEIVED.value,
             "language": language,
             "complaints": 0,
@@ -73,20 +91,18 @@ class CaseStore:
             "version": 1,
             "opened_at": at,
         }
-        latest = (
-            select(cases.c.id)
-            .where(cases.c.resource_id == resource_id, cases.c.category == category)
-            .order_by(cases.c.round.desc())
-            .limit(1)
-        )
-        found = self._connection.execute(latest).scalar()
-        if found is not None:
-            return int(found), False
-        return insert_or_find(self._connection, cases, row, resource_id=resource_id, category=category, round=1)
+        unique = {name: row[name] for name in ("resource_id", "category", "round")}
+        return insert_or_find(self._connection, cases, row, **unique)
 
-    def attach(self, link_id: int, complaint_id: int, case_id: int, at: datetime) -> bool:
-        """Attach a link to a case; say whether this call did it."""
-        row = {"link_id": link_id, "complaint_id": complaint_id, "case_id": case_id, "attached_at": at}
+    def attach(self, link_id: int, complaint_id: int, case_id: int, resource_id: int, at: datetime) -> bool:
+        """Attach a link, which names a resource, to a case; say whether this call did it."""
+        row = {
+            "link_id": link_id,
+            "complaint_id": complaint_id,
+            "case_id": case_id,
+            "resource_id": resource_id,
+            "attached_at": at,
+        }
         return insert_once(self._connection, attachments, row)
 
     def count_in(self, resource_id: int, reporter_id: int, network_token: str | None) -> None:
@@ -96,11 +112,11 @@ class CaseStore:
         if network_token:
             insert_once(self._connection, resource_networks, {"resource_id": resource_id, "token": network_token})
 
-    def corroboration(self, resource_id: int, limit: int) -> Corroboration:
-        """Count reporters and networks of a resource, each up to `limit`, so that the cost stays the same."""
+    def corroboration(self, resource_ids: Sequence[int], limit: int) -> Corroboration:
+        """Count reporters and networks of resources, each up to `limit`, so that the cost stays the same."""
         counted = []
-        for table in (resource_reporters, resource_networks):
-            few = select(table.c.resource_id).where(table.c.resource_id == resource_id).limit(limit).subquery()
+        for who in (resource_reporters.c.reporter_id, resource_networks.c.token):
+            few = select(who).where(who.table.c.resource_id.in_(resource_ids)).distinct().limit(limit).subquery()
             counted.append(self._connection.execute(select(func.count()).select_from(few)).scalar_one())
         return Corroboration(*counted)
 

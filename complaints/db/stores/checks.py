@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select
 
 from complaints.db.evidence_tables import check_details
 from complaints.db.schema import cases, categories, checks, evidence, resources
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.writing import insert_once
 from complaints.domain.checks import Finding, Subject
+
+
+def with_merged(case_id: int) -> Select[tuple[int]]:
+    """Select a case's id and those of the cases merged into it."""
+    return select(cases.c.id).where(or_(cases.c.id == case_id, cases.c.merged_into == case_id))
 
 
 def forbidden() -> Any:
@@ -110,7 +115,7 @@ class CheckStore:
         return list(self._connection.execute(found).scalars())
 
     def evidence_ids(self, case_id: int) -> frozenset[int]:
-        """Name the evidence a decision about a case may cite."""
+        """Name the evidence a decision about a case may cite: its own, and of cases merged into it."""
         e = evidence.c
-        found = select(e.id).where(e.case_id == case_id, e.removed_at.is_(None))
+        found = select(e.id).where(e.case_id.in_(with_merged(case_id)), e.removed_at.is_(None))
         return frozenset(self._connection.execute(found).scalars())

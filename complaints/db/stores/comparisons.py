@@ -32,11 +32,12 @@ class ComparisonStore:
         )
 
     def _before(self, subject: Subject) -> Before | None:
+        # A decided case is looked at again when somebody complains again: then the decision is its own.
         d = decisions.c
         found = (
             select(d.id, d.outcome, d.decided_at, d.case_id, d.statement_id)
             .join(cases, cases.c.id == d.case_id)
-            .where(cases.c.resource_id == subject.resource_id, cases.c.id != subject.case_id)
+            .where(cases.c.resource_id == subject.resource_id)
             .order_by(d.id.desc())
             .limit(1)
         )
@@ -59,31 +60,7 @@ class ComparisonStore:
 
     def _near(self, subject: Subject) -> tuple[Near, ...]:
         value = subject.seen.simhash if subject.seen else None
-        if value is None:
-            return ()
-        c = captures.c
-        newest = [
-            select(
-                select(c.evidence_id).where(column == band).order_by(c.evidence_id.desc()).limit(PER_BAND).subquery()
-            )
-            for column, band in zip((c.band_0, c.band_1, c.band_2, c.band_3), bands(value), strict=True)
-        ]
-        candidates = union(*newest).subquery()
-        found = (
-            select(c.simhash, cases.c.id, cases.c.opened_at, cases.c.state, decisions.c.outcome)
-            .join(candidates, candidates.c.evidence_id == c.evidence_id)
-            .join(cases, cases.c.id == c.case_id)
-            .outerjoin(decisions, decisions.c.case_id == cases.c.id)
-            .where(cases.c.resource_id != subject.resource_id)
-        )
-        near: dict[int, Near] = {}
-        for row in self._connection.execute(found):
-            bits = distance(value, unsigned(row.simhash))
-            if bits > NEAR or (row.outcome is None and row.state not in OPEN):
-                continue
-            if row.id not in near or bits < near[row.id].distance:
-                near[row.id] = Near(number(CASE, row.opened_at, row.id), bits, row.outcome)
-        return tuple(sorted(near.values(), key=lambda each: (each.distance, each.case_number)))
+        return () if value is None else near_copies(self._connection, value, subject.resource_id)
 
     def _past(self, subject: Subject) -> tuple[dict[str, int], dict[str, int]]:
         r = resources.c
@@ -104,6 +81,31 @@ class ComparisonStore:
             if own and account_of(key) == own:
                 account[outcome] += 1
         return dict(site), dict(account)
+
+
+def near_copies(connection: Connection, value: int, resource_id: int) -> tuple[Near, ...]:
+    """Find the cases about other resources whose captured text is a near-copy of a hash, the nearest first."""
+    c = captures.c
+    newest = [
+        select(select(c.evidence_id).where(column == band).order_by(c.evidence_id.desc()).limit(PER_BAND).subquery())
+        for column, band in zip((c.band_0, c.band_1, c.band_2, c.band_3), bands(value), strict=True)
+    ]
+    candidates = union(*newest).subquery()
+    found = (
+        select(c.simhash, cases.c.id, cases.c.opened_at, cases.c.state, decisions.c.outcome)
+        .join(candidates, candidates.c.evidence_id == c.evidence_id)
+        .join(cases, cases.c.id == c.case_id)
+        .outerjoin(decisions, decisions.c.case_id == cases.c.id)
+        .where(cases.c.resource_id != resource_id)
+    )
+    near: dict[int, Near] = {}
+    for row in connection.execute(found):
+        bits = distance(value, unsigned(row.simhash))
+        if bits > NEAR or (row.outcome is None and row.state not in OPEN):
+            continue
+        if row.id not in near or bits < near[row.id].distance:
+            near[row.id] = Near(number(CASE, row.opened_at, row.id), bits, row.outcome)
+    return tuple(sorted(near.values(), key=lambda each: (each.distance, each.case_number)))
 
 
 def account_of(key: str) -> str:

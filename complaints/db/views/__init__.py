@@ -11,6 +11,7 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.history import HistoryViews
+from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.domain.categories import Category
@@ -28,6 +29,7 @@ class Views:
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
+        self.joins = JoinViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)
 

@@ -23,6 +23,7 @@ from complaints.db.schema import (
     staff,
     statements,
 )
+from complaints.db.stores.checks import with_merged
 from complaints.db.views.queue import row_view
 from complaints.db.views.reading import (
     RESOURCE_COLUMNS,
@@ -195,7 +196,7 @@ def _evidence(connection: Connection, case_id: int, *, shown: bool) -> tuple[Evi
         )
         .outerjoin(evidence_objects, evidence_objects.c.sha256 == evidence.c.sha256)
         .outerjoin(captures, captures.c.evidence_id == evidence.c.id)
-        .where(evidence.c.case_id == case_id)
+        .where(evidence.c.case_id.in_(with_merged(case_id)))
         .order_by(evidence.c.id.desc())
     )
     return tuple(_exhibited(row, shown=shown) for row in connection.execute(found).mappings())

@@ -32,7 +32,7 @@ class ComplaintViews:
                 select(complaint_links.c.pasted, cases.c.id.label("case_id"), cases.c.state, *RESOURCE_COLUMNS)
                 .outerjoin(attachments, attachments.c.link_id == complaint_links.c.id)
                 .outerjoin(cases, cases.c.id == attachments.c.case_id)
-                .outerjoin(resources, resources.c.id == cases.c.resource_id)
+                .outerjoin(resources, resources.c.id == attachments.c.resource_id)
                 .where(complaint_links.c.complaint_id == complaint_id)
                 .order_by(complaint_links.c.position)
             ).mappings()

@@ -1,6 +1,7 @@
 """How like two texts are: a 64-bit SimHash, found again among millions through four indexed bands."""
 
 import re
+from collections.abc import Sequence
 from hashlib import blake2b, sha256
 from typing import Final
 
@@ -15,6 +16,7 @@ BAND_BITS: Final = BITS // BANDS
 NEAR: Final = 3
 SHINGLE: Final = 3  # words
 ENOUGH_WORDS: Final = 40
+ENOUGH_OWN_WORDS: Final = 8
 MAX_WORDS: Final = 5_000
 PROSE: Final = 5  # words in a line that is a sentence rather than a menu's entry
 WORD: Final = re.compile(r"\w+")
@@ -41,8 +43,17 @@ def digest_of(text: str) -> str | None:
 def simhash(text: str) -> int | None:
     """Hash a page's main text so that like texts have like hashes; None below ENOUGH_WORDS words."""
     words = WORD.findall(fold(main_text(text)))[:MAX_WORDS]
-    if len(words) < ENOUGH_WORDS:
-        return None
+    return hash_of(words) if len(words) >= ENOUGH_WORDS else None
+
+
+def wording_hash(text: str) -> int | None:
+    """Hash what a person wrote; None below ENOUGH_OWN_WORDS words, since people say short things alike."""
+    words = WORD.findall(fold(text))[:MAX_WORDS]
+    return hash_of(words) if len(words) >= ENOUGH_OWN_WORDS else None
+
+
+def hash_of(words: Sequence[str]) -> int:
+    """Hash words so that like sequences have like hashes; needs as many words as a shingle has."""
     shingles = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
     # Eight counters at once in the lanes of one whole number: as many additions as bytes instead of bits.
     counts = [0] * (BITS // 8)
@@ -65,6 +76,11 @@ def bands(value: int) -> tuple[int, ...]:
 def distance(one: int, other: int) -> int:
     """Count the bits in which two hashes differ."""
     return (one ^ other).bit_count()
+
+
+def percent(bits: int) -> int:
+    """Say how like two texts are whose hashes differ in some bits, in per cent."""
+    return round(100 * (BITS - bits) / BITS)
 
 
 def signed(value: int) -> int:

@@ -10,6 +10,7 @@ from complaints.domain.checks.difference import changes, share_kept
 from complaints.domain.checks.findings import Finding, Result, Seen, Subject
 from complaints.domain.checks.likeness import NEAR
 from complaints.domain.checks.pages import Kind, kind_of, robots_wish
+from complaints.domain.identity import LinkRefused, resolve
 
 Params = dict[str, str | int]
 CASE: Final = ("case",)
@@ -27,6 +28,8 @@ MAX_NAME: Final = 200
 QUOTING: Final = frozenset(
     (
         "check.account.stated",
+        "check.canonical.other",
+        "check.canonical.other_site",
         "check.reach.stated",
         "check.redirected.yes",
         "check.title.found",
@@ -118,6 +121,20 @@ def _redirected(subject: Subject) -> Finding:
         return _done("redirected", "check.redirected.no")
     way = tuple(f"{hop.status} {hop.url}" for hop in seen.chain)
     return _done("redirected", "check.redirected.yes", {"hops": hops}, detail=way)
+
+
+def _canonical(subject: Subject) -> Finding:
+    """Which address does the page itself call its own?"""
+    stated = _seen(subject).facts.get("canonical", "")
+    try:
+        named = resolve(stated)
+    except LinkRefused:
+        return _done("canonical", "check.canonical.none")
+    if named.key == subject.key:
+        return _done("canonical", "check.canonical.same")
+    if named.site != subject.site:
+        return _done("canonical", "check.canonical.other_site", confidence=50, detail=(stated,))
+    return _done("canonical", "check.canonical.other", confidence=70, detail=(stated,))
 
 
 def _captured(subject: Subject) -> Finding:
@@ -232,6 +249,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("past", _past),
     Step("reachable", _reachable, CAPTURE),
     Step("redirected", _redirected, CAPTURE),
+    Step("canonical", _canonical, CAPTURE),
     Step("captured", _captured, CAPTURE),
     Step("title", _title, CAPTURE),
     Step("language", _language, CAPTURE),

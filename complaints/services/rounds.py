@@ -1,0 +1,72 @@
+"""Rounds: what a complaint about a decided case leads to, and when the next round opens."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from complaints.domain.access import system
+from complaints.domain.casework import CaseState
+from complaints.domain.checks import Finding, Result
+from complaints.services.casework import rank
+from complaints.services.joining import find_by_id, index_again
+from complaints.services.joining_ports import NewRound
+from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, UnitOfWork
+
+RECHECK_EVERY: Final = timedelta(hours=1)
+CHANGED: Final = "check.changed.changed"
+OVER: Final = frozenset({CaseState.DECIDED, CaseState.CLOSED})
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """Opens the next round of a decided case once its page says something else."""
+
+    open_uow: OpenUnitOfWork
+    clock: Clock
+
+    def consider(self, case_id: int) -> int | None:
+        """Open the next round if the page changed since the decision and somebody complained since; return its id."""
+        with self.open_uow(system("rounds"), "rounds.open") as uow:
+            uow.cases.lock_resources(list(uow.joins.about([case_id]).values()))
+            return next_round(uow, case_id, self.clock())
+
+
+def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: datetime) -> None:
+    """Answer a complaint about a decided case with the standing decision, and have the page looked at again.
+
+    The look comes at most once an hour, whoever complains how often. Where the latest look already found the page
+    changed, the next round opens at once.
+    """
+    decided = uow.decisions.by_case(case.id)
+    if decided is None:
+        return
+    notice_id = uow.register.notice_on_attach(complaint_id, decided[0], now)
+    if notice_id is not None:
+        uow.outbox.put("notice.send", now, notice_id=notice_id)
+    if uow.joins.ask_again(case.resource_id, now, now - RECHECK_EVERY):
+        run = uow.checks.latest_run(case.id) + 1
+        uow.checks.record(case.id, run, Finding("requested", 1, Result.DONE, "check.complained"), now)
+        uow.outbox.put("case.check", now, case_id=case.id)
+    else:
+        next_round(uow, case.id, now)
+
+
+def next_round(uow: UnitOfWork, case_id: int, now: datetime) -> int | None:
+    """Open the round after a decided case and move the complaints filed since the decision to it.
+
+    Does nothing unless the latest run of checks found the page changed, and while there is a later round already.
+    The caller holds the resource (`lock_resources`).
+    """
+    case = find_by_id(uow, case_id)
+    decided = uow.decisions.by_case(case_id)
+    if case.state not in OVER or decided is None or CHANGED not in uow.checks.codes(case_id):
+        return None
+    standing = uow.joins.standing(case.resource_id, case.category)
+    if standing is None or standing.case_id != case_id or not uow.joins.attached_since(case_id, decided[2]):
+        return None
+    opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case_id, standing.round + 1, case_id), now)
+    uow.joins.move_since(case_id, opened, decided[2])
+    index_again(uow, opened)
+    uow.outbox.put("case.check", now, case_id=opened)
+    rank(uow, opened)
+    return opened
