@@ -382,7 +382,6 @@ MESSAGES: dict[str, str] = {
     **{f"failure.{code}": text for code, text in FAILURES.items()},
     **{f"protected_kind.{code}": text for code, text in PROTECTED_KINDS.items()},
     **{f"action.{code}": text for code, text in ACTIONS.items()},
-    **{f"action.checks.{code}": text for code, text in CHECK_NAMES.items()},
     **{f"actor.{code}": text for code, text in ACTORS.items()},
     **{f"alias_kind.{code}": text for code, text in joining.ALIAS_KINDS.items()},
     **{f"alias_state.{code}": text for code, text in joining.ALIAS_STATES.items()},

@@ -43,9 +43,10 @@ class Checking:
         elif missing:
             subject = self._compared(subject)
         findings = [_judge(step, subject) for step in missing]
-        for finding in findings:
-            self._record(subject, run, finding)
+        # No step touches the network: the page was asked for before, so all findings go in one transaction.
         with self.open_uow(system("checks"), "checks.finish") as uow:
+            for finding in findings:
+                self._record(uow, subject, run, finding)
             again = retry_at(run, self.clock(), self.capturing.chance())
             if again and any(finding.params.get("reason") == BROKEN for finding in findings):
                 uow.visits.retry(case_id, again)
@@ -80,12 +81,11 @@ class Checking:
                 subject = replace(subject, seen=seen, unseen=None if seen else "no_capture")
             return uow.comparisons.compared(subject)
 
-    def _record(self, subject: Subject, run: int, finding: Finding) -> None:
-        with self.open_uow(system("checks"), f"checks.{finding.step}") as uow:
-            if finding.detail and not _may_quote(uow, subject):
-                finding = replace(finding, detail=())
-            if uow.checks.record(subject.case_id, run, finding, self.clock()):
-                learn(uow, subject, finding, run, self.clock())
+    def _record(self, uow: UnitOfWork, subject: Subject, run: int, finding: Finding) -> None:
+        if finding.detail and not _may_quote(uow, subject):
+            finding = replace(finding, detail=())
+        if uow.checks.record(subject.case_id, run, finding, self.clock()):
+            learn(uow, subject, finding, run, self.clock())
 
     def again(self, case_number: str, who: StaffMember) -> None:
         """Ask for a further run of all checks on a case; old findings stay in the history.
