@@ -48,6 +48,17 @@ class CountingThrottle:
                 log.warning("the broker is away, tries are counted in this process for now: %s", type(failure).__name__)
         return _hit(self._own, name, key, allowance, cost)
 
+    def forget(self, name: str, key: str, allowance: Allowance) -> None:
+        """Start the count of a key anew, for it proved to be right."""
+        item = _item(allowance)
+        self._rare.forget(f"{name} {key}")
+        self._own.clear(item, name, key)
+        if self._shared and time.monotonic() >= self._away_until:
+            try:
+                self._limiter.clear(item, name, key)
+            except (redis.RedisError, OSError):
+                self._away_until = time.monotonic() + RETRY_SECONDS
+
 
 class _Rare:
     """Counts the first tries of each key; forgets a key when its window has passed since the first of them."""
@@ -74,9 +85,18 @@ class _Rare:
             return 0
         return tries + 1 if tries == free else 1
 
+    def forget(self, key: str) -> None:
+        """Start the count of a key anew."""
+        with self._lock:
+            self._first.pop(key, None)
+
+
+def _item(allowance: Allowance) -> RateLimitItemPerSecond:
+    return RateLimitItemPerSecond(allowance.tries, allowance.seconds, namespace="aryz")
+
 
 def _hit(limiter: MovingWindowRateLimiter, name: str, key: str, allowance: Allowance, cost: int) -> int:
-    item = RateLimitItemPerSecond(allowance.tries, allowance.seconds, namespace="aryz")
+    item = _item(allowance)
     if limiter.hit(item, name, key, cost=cost):
         return 0
     window = limiter.get_window_stats(item, name, key)

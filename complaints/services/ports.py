@@ -361,9 +361,10 @@ class OpenReader(Protocol):
 
 
 class Throttle(Protocol):
-    """Counts tries. `hit` returns the seconds to wait, 0 where the try is allowed."""
+    """Counts tries. `hit` returns the seconds to wait, 0 where the try is allowed; `forget` starts the count anew."""
 
     def hit(self, name: str, key: str, allowance: Allowance) -> int: ...
+    def forget(self, name: str, key: str, allowance: Allowance) -> None: ...
 
 
 class ContactSeal(Protocol):

@@ -65,6 +65,8 @@ class SignIn:
                     uow.staff.close_session(old.id)
             uow.staff.open_session(account.id, self.keys.tag(SESSION_HASH, token), now)
             uow.staff.record_sign_in(account.id, "in", now)
+        # Whoever knows the password is not guessing it, however often they come.
+        self.throttle.forget("signin-account", self._account_key(address), signin.LOGIN_PER_ACCOUNT)
         return SignedIn(token, who)
 
     def who(self, token: str) -> StaffMember | None:
@@ -89,8 +91,11 @@ class SignIn:
                 uow.staff.close_session(session.id)
                 uow.staff.record_sign_in(session.staff_id, "out", self.clock())
 
+    def _account_key(self, address: str) -> str:
+        return self.keys.tag("throttle", f"account:{address}")
+
     def _slow_down(self, address: str, network: str | None) -> None:
-        account = self.keys.tag("throttle", f"account:{address}")
+        account = self._account_key(address)
         place = self.keys.tag("throttle", f"network:{network}")
         wait = max(
             self.throttle.hit("signin-account", account, signin.LOGIN_PER_ACCOUNT),

@@ -55,6 +55,14 @@ def test_guessing_at_one_account_is_slowed_down_wherever_it_comes_from(app: Flas
     assert enter(Person(app, language), email_of("reviewer"), PASSWORD).status == 303
 
 
+def test_who_knows_the_password_is_never_slowed_down(app: Flask) -> None:
+    for number in range(LOGIN_PER_ACCOUNT.tries + 3):
+        assert enter(Person(app, network=f"198.51.{number}.1"), email_of("reviewer"), PASSWORD).status == 303
+    for number in range(LOGIN_PER_ACCOUNT.tries):
+        assert enter(Person(app, network=f"203.0.{number}.1"), email_of("reviewer"), "guess").status == 422
+    assert enter(Person(app), email_of("reviewer"), PASSWORD).status == 429
+
+
 def test_a_session_rotates_and_the_old_token_is_dead(app: Flask) -> None:
     person = Person(app)
     enter(person, email_of("reviewer"), PASSWORD)
