@@ -118,7 +118,9 @@ class Application:
     def capturing(self) -> Capturing:
         """Capture pages, politely."""
         capture = PageCapturer(self.fetcher.fetch, SafeImages())
-        return Capturing(self.open_uow, self.clock, capture, self.evidence, secrets.SystemRandom().random)
+        chance = secrets.SystemRandom().random
+        networked = self.settings.egress != "none"
+        return Capturing(self.open_uow, self.clock, capture, self.evidence, chance, networked=networked)
 
     @cached_property
     def fetcher(self) -> Fetcher:

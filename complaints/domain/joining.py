@@ -7,6 +7,7 @@ from typing import Final
 
 from complaints.domain.casework import OPEN_STATES, CaseState
 from complaints.domain.errors import Refusal
+from complaints.domain.identity import Resource, Scope
 from complaints.domain.wording import clean
 
 # How many steps a chain of accepted aliases may have.
@@ -153,3 +154,13 @@ def taken_out(own: int, parted: int, named: list[int], chain_of: Callable[[int],
     if parted not in named:
         raise Refusal("split.nothing", "resource")
     return [resource_id for resource_id in named if resource_id != own and parted in chain_of(resource_id)]
+
+
+def alias_kind(told: AliasKind, named: Resource, found: Resource) -> AliasKind:
+    """Say what an alias that a page teaches is: an account under its handle and under its id, or what told it.
+
+    Platforms give an account a number that stays and a handle that changes; a page at the handle names the number as
+    its canonical address.
+    """
+    accounts = named.scope is Scope.ACCOUNT and found.scope is Scope.ACCOUNT
+    return AliasKind.HANDLE_ID if accounts and named.platform and named.platform == found.platform else told

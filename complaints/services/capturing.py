@@ -46,6 +46,7 @@ class Capturing:
     sleep: Callable[[float], None] = time.sleep
     pause: timedelta = politeness.PAUSE
     patience: timedelta = PATIENCE
+    networked: bool = True
 
     def visit(self, subject: Subject) -> Visited:
         """Capture a subject's page, or take the capture that another case had of it within the hour.
@@ -56,6 +57,8 @@ class Capturing:
             return Visited(failure="no_capture")
         if secret_in(subject.url):
             return Visited(failure="carries_secret")
+        if not self.networked:
+            return Visited(failure="not_attempted")
         give_up = self.clock() + self.patience
         while True:
             plan = self._plan(subject)

@@ -12,7 +12,7 @@ from complaints.domain.checks.likeness import wording_hash
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import RULES_VERSION, Resource, resolve
 from complaints.domain.intake import Source
-from complaints.domain.joining import AliasKind, chain, home
+from complaints.domain.joining import AliasKind, alias_kind, chain, home
 from complaints.domain.retention import Why
 from complaints.domain.wording import terms
 from complaints.services.casework import rank
@@ -130,7 +130,8 @@ def learn(uow: UnitOfWork, subject: Subject, finding: Finding, run: int, now: da
     target_id = uow.cases.resource(resource, RULES_VERSION, now)
     if target_id != subject.resource_id:
         check_id = uow.joins.check_id(subject.case_id, finding.step, run)
-        uow.joins.propose(subject.resource_id, target_id, told.kind, check_id, address, now)
+        kind = alias_kind(told.kind, _named(subject.url), resource)
+        uow.joins.propose(subject.resource_id, target_id, kind, check_id, address, now)
 
 
 def _home(uow: UnitOfWork, resource_id: int, category: str) -> int:

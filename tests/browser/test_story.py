@@ -76,7 +76,7 @@ def test_the_story_of_one_page_reported_twice(opened: NewPage, desk: NewPage, se
     expect(public.locator("main")).to_contain_text("story.example")
 
     auditor = desk("auditor", f"/audit/?subject={number}")
-    told = auditor.inner_text("main")
+    told = auditor.inner_text("main").casefold()
     for word in ("complaint filed", "decision or proposal recorded", "proposal approved", "reviewer@demo.example"):
         assert word in told
     verified = service.run("audit", "verify")

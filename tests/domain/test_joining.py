@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from complaints.domain.casework import CaseState
 from complaints.domain.errors import Refusal
+from complaints.domain.identity import resolve
 from complaints.domain.joining import (
     MAX_CHAIN,
     MAX_REASON,
+    AliasKind,
     Side,
     Standing,
+    alias_kind,
     chain,
     group,
     home,
@@ -100,3 +103,18 @@ def test_a_reason_is_asked_for_and_bounded() -> None:
         reason_given(" \n")
     with pytest.raises(Refusal, match=r"joining\.reason\.too_long"):
         reason_given("a" * (MAX_REASON + 1))
+
+
+@pytest.mark.parametrize(
+    ("named", "found", "kind"),
+    [
+        ("https://www.youtube.com/@abai", "https://www.youtube.com/channel/UC1234567890123456789012", "handle_id"),
+        ("https://vk.com/abai_kz", "https://vk.com/club12345", "handle_id"),
+        ("https://vk.com/wall-1_2", "https://vk.com/club1", "canonical"),
+        ("https://nur.kz/a", "https://nur.kz/b", "canonical"),
+    ],
+)
+def test_an_account_under_its_handle_and_its_number_is_told_from_other_aliases(
+    named: str, found: str, kind: str
+) -> None:
+    assert alias_kind(AliasKind.CANONICAL, resolve(named), resolve(found)) == kind

@@ -11,6 +11,13 @@ revision = "0004"
 down_revision = "0003"
 
 STATES = "'received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'closed', 'merged'"
+QUEUE_INDEXES = {
+    "ix_cases_queue": ["rank", "id"],
+    "ix_cases_queue_state": ["state", "rank", "id"],
+    "ix_cases_queue_category": ["category", "rank", "id"],
+    "ix_cases_queue_language": ["language", "rank", "id"],
+    "ix_cases_queue_opened": ["opened_at"],
+}
 KINDS = "'redirect', 'canonical', 'handle_id', 'rules', 'merged'"
 
 
@@ -36,6 +43,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("merged_into IS NOT NULL"),
             postgresql_where=sa.text("merged_into IS NOT NULL"),
         )
+    _queue_indexes()
     with op.batch_alter_table("attachments") as batch:
         batch.add_column(sa.Column("resource_id", sa.Integer(), nullable=True))
     _name_resources()
@@ -43,6 +51,14 @@ def upgrade() -> None:
         batch.alter_column("resource_id", existing_type=sa.Integer(), nullable=False)
         batch.create_foreign_key(op.f("fk_attachments_resource_id_resources"), "resources", ["resource_id"], ["id"])
         batch.create_index(op.f("ix_attachments_resource_id"), ["resource_id"])
+
+
+def _queue_indexes() -> None:
+    """Make the queue's indexes anew: they leave out merged cases too, as the queue's own condition says."""
+    queued = sa.text("state NOT IN ('received', 'checking', 'decided', 'closed', 'merged')")
+    for name, columns in QUEUE_INDEXES.items():
+        op.drop_index(name, "cases")
+        op.create_index(name, "cases", columns, sqlite_where=queued, postgresql_where=queued)
 
 
 def _tables() -> None:
