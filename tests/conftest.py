@@ -1,6 +1,5 @@
 """The ground under every test: a prepared service in a folder of its own, closed afterwards."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,12 +55,3 @@ def staff(app: Flask) -> Callable[..., Person]:
         return who
 
     return enter
-
-
-@pytest.fixture(scope="session")
-def corpora() -> Path:
-    """The folder of the shared corpora, or a skip where it is absent."""
-    place = Path(os.environ.get("ARYZ_TEST_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
-    if not (place / "kz_urls.csv").exists():
-        pytest.skip(f"the corpora are not at {place}; set ARYZ_TEST_DATA")
-    return place

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from complaints.bootstrap import Application
 from complaints.cli import cli
 from tests.builders import work
+from tests.corpora import corpus
 
 Import = Callable[[Path], Result]
 GOOD = {
@@ -137,12 +138,12 @@ def test_a_file_that_is_neither_is_wrong_use(imported: Import, tmp_path: Path, c
 
 @pytest.mark.corpus
 def test_real_links_are_imported_and_walked_to_the_queue(
-    imported: Import, application: Application, corpora: Path, tmp_path: Path
+    imported: Import, application: Application, tmp_path: Path
 ) -> None:
     file = tmp_path / "real.jsonl"
     with file.open("w") as sink:
         for name in ("kz_urls", "global_urls"):
-            with (corpora / f"{name}.csv").open(newline="") as source:
+            with corpus(f"{name}.csv").open(newline="") as source:
                 for number, row in enumerate(csv.DictReader(source)):
                     line = {
                         **GOOD,

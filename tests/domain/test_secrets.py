@@ -2,14 +2,12 @@
 
 import csv
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from complaints.domain.admissibility.secrets import Secret, secret_in
+from tests.corpora import corpus
 
-DATA = Path(os.environ.get("ARYZ_TEST_DATA", Path(__file__).parents[2] / ".." / "shared" / "data"))
 RANDOM = "9f86d081884c7d659a2feaa0c55ad015"
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 
@@ -70,11 +68,9 @@ def test_a_link_without_one_may_be_fetched(link: str):
 
 @pytest.mark.corpus
 def test_no_page_of_the_corpora_is_held_back():
-    if not DATA.is_dir():
-        pytest.skip(f"no {DATA}: set ARYZ_TEST_DATA")
     links = []
     for name in ("kz_urls.csv", "ru_urls.csv", "global_urls.csv"):
-        with (DATA / name).open(encoding="utf-8") as lines:
+        with corpus(name).open(encoding="utf-8") as lines:
             links += [row["url"] for row in csv.DictReader(lines)]
     assert len(links) > 3_000
     assert [link for link in links if secret_in(link)] == []
@@ -82,10 +78,8 @@ def test_no_page_of_the_corpora_is_held_back():
 
 @pytest.mark.corpus
 def test_only_sessions_of_the_pairs_are_held_back():
-    if not DATA.is_dir():
-        pytest.skip(f"no {DATA}: set ARYZ_TEST_DATA")
     held = []
-    for line in (DATA / "url_pairs_dev.jsonl").read_text("utf-8").splitlines():
+    for line in corpus("url_pairs_dev.jsonl").read_text("utf-8").splitlines():
         pair = json.loads(line)
         held += [link for link in (pair["a"], pair["b"]) if secret_in(link)]
     assert len(held) <= 6, held

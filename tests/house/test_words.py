@@ -28,8 +28,6 @@ WORD = re.compile(r"[^\W\d_]+")
 ALPHABETS = re.compile(r"[a-z]", re.IGNORECASE), re.compile(r"[\u0400-\u04ff]")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 REFUSING = {"Refusal", "LinkRefused", "sentence"}
-# Counted by the service (`Intake.admit`), and said by whichever page asks it.
-AWAITED = {"filing.throttled"}
 MESSAGE_MODULES = [
     ROOT / "complaints" / "domain" / place
     for place in ("messages.py", "joining_messages.py", "log_words.py", "identity/messages.py")
@@ -190,7 +188,7 @@ def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:
     for _, tree in sources():
         shown |= {str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     shapes = [code for _, code in codes_handed_to(REFUSING)]
-    for code in sorted(REFUSALS.keys() - AWAITED - shown):
+    for code in sorted(REFUSALS.keys() - shown):
         needed = any(shape.fullmatch(code) for shape in shapes)
         assert needed, f"nothing refuses with {code}: take its sentence out of complaints/domain/messages.py"
 

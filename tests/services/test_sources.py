@@ -1,15 +1,13 @@
 """Importing protected sources: sites only, bad lines set aside, nothing lost and nothing twice."""
 
 import csv
-import os
-from pathlib import Path
 
 import pytest
 
 from complaints.domain.access import Actor
 from complaints.services.sources import read_sources
+from tests.corpora import corpus
 
-DATA = Path(os.environ.get("ARYZ_TEST_DATA", Path(__file__).parents[2] / ".." / "shared" / "data"))
 OPERATOR = Actor("operator", "test")
 
 
@@ -60,9 +58,7 @@ def test_a_table_by_links_and_category_codes_is_read(service):
 
 @pytest.mark.corpus
 def test_the_sites_of_the_corpus_are_taken(service):
-    if not DATA.is_dir():
-        pytest.skip(f"no {DATA}: set ARYZ_TEST_DATA")
-    with (DATA / "kz_urls.csv").open(encoding="utf-8") as lines:
+    with corpus("kz_urls.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["category_code"] in {"NEWS", "HUMR", "POLR"}]
     outcomes = run(service, *rows)
     stored = sum(outcome.stored for outcome in outcomes)
