@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.history import HistoryViews
@@ -29,6 +30,7 @@ class Views:
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
+        self.captures = CaptureViews(reading)
         self.joins = JoinViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)

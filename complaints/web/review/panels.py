@@ -34,7 +34,7 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, deciding, joining, reading.history)
+PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
 
 
 def before(case: CaseView) -> Written:

@@ -1,4 +1,4 @@
-"""What the page of a case shows to be read before deciding: the law, and what was done so far."""
+"""What the page of a case shows to be read before deciding: the law, the captured text, and what was done so far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,9 @@ from typing import Any
 
 from flask import request
 
+from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, extract, find, marked
+from complaints.domain.wording import clean
+from complaints.services.casework_views import CapturedText
 from complaints.services.views import CaseView, HistoryEntry
 from complaints.web.state import application
 
@@ -20,6 +23,32 @@ def alleged(case: CaseView) -> Mapping[str, Any]:
     today = app.clock().date()
     grounds = app.views.catalogue.grounds().values()
     return {"applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories]}
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """The text of a capture, cut at the places of what is looked for; `places` lists these with what is around them."""
+
+    page: CapturedText
+    wanted: str
+    pieces: tuple[Piece, ...]
+    places: tuple[Extract, ...]
+
+    @property
+    def all_listed(self) -> bool:
+        """Say whether the list ends because there are no more places."""
+        return len(self.places) < MAX_PLACES
+
+
+def captured(case: CaseView) -> Mapping[str, Any]:
+    """Show what the page said when it was captured, with the places of what the reader looks for."""
+    page = application().views.captures.text(case.id, asked("evidence")) if case.capture_allowed else None
+    if page is None:
+        return {"captured": None}
+    wanted = " ".join(clean(request.args.get("find", "")[:MAX_WANTED]).split())
+    places = find(page.text, wanted)
+    extracts = tuple(extract(page.text, place) for place in places)
+    return {"captured": Captured(page, wanted, marked(page.text, places), extracts)}
 
 
 @dataclass(frozen=True, slots=True)
