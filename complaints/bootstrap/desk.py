@@ -1,5 +1,6 @@
 """Wires what reviewers and seniors do, and what follows from it."""
 
+import secrets
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from complaints.services.casework import Casework
 from complaints.services.decisions import Deciding
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.second_reviews import SecondReviewing
 
 
 @dataclass(frozen=True)
@@ -32,4 +34,17 @@ class Desk(Adapters):
     @cached_property
     def publication(self) -> Publication:
         """Publish and notify."""
-        return Publication(self.open_uow, self.clock, self._mailer())
+        return Publication(self.open_uow, self.clock, self._mailer(), self.second_reviewing)
+
+    @cached_property
+    def second_reviewing(self) -> SecondReviewing:
+        """Draw, hand out and keep blind second reviews."""
+        return SecondReviewing(
+            self.open_uow,
+            self.open_reader,
+            self.clock,
+            self.keys.derive("second review"),
+            self.settings.second_review_percent,
+            secrets.SystemRandom().random,
+            self.deciding.circumstances,
+        )

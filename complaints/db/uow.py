@@ -17,6 +17,7 @@ from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
+        self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)

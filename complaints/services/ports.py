@@ -16,6 +16,7 @@ from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
+from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 
 Clock = Callable[[], datetime]
@@ -98,6 +99,8 @@ class UnitOfWork(Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def second_reviews(self) -> SecondReviews: ...
     @property
     def staff(self) -> Staff: ...
     @property
