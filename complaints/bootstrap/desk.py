@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
@@ -10,6 +11,7 @@ from complaints.services.decisions import Deciding
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
 from complaints.services.second_reviews import SecondReviewing
+from complaints.services.supervision import Supervision
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,8 @@ class Desk(Adapters):
             secrets.SystemRandom().random,
             self.deciding.circumstances,
         )
+
+    @cached_property
+    def supervision(self) -> Supervision:
+        """Count the desk's work."""
+        return Supervision(self.open_uow, self.clock, datetime.date)

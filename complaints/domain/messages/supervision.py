@@ -7,4 +7,5 @@ ACTIONS: dict[str, str] = {
     "second_reviews.give_back": N_("second review given back"),
     "second_reviews.hand": N_("second review handed out"),
     "second_reviews.tidy": N_("second reviews put in order"),
+    "supervision.count": N_("work of the desk counted"),
 }

@@ -1,4 +1,4 @@
-"""Blind second reviews."""
+"""Blind second reviews, and what is counted of the desk."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -50,3 +50,19 @@ def upgrade() -> None:
         op.create_index(
             f"ix_second_reviews_{state}", "second_reviews", [column], sqlite_where=where, postgresql_where=where
         )
+    op.create_table(
+        "desk_counts",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["category"], ["categories.code"], name=op.f("fk_desk_counts_category_categories")),
+        sa.PrimaryKeyConstraint("day", "category", "language", "what", name=op.f("pk_desk_counts")),
+    )
+    op.create_table(
+        "desk_counted",
+        sa.Column("what", sa.String(length=20), nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("what", name=op.f("pk_desk_counted")),
+    )
