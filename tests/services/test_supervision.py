@@ -71,7 +71,7 @@ def test_the_answer_is_as_complete_as_any_decision_and_changes_nothing(all_drawn
     assert service.rows("SELECT count(*) FROM decisions, proposals") == before
     assert service.views.cases.get(case).decision.statement.outcome == "no_violation"
     assert states(service) == ["answered"]
-    with pytest.raises(Refusal, match="case.unclaimed"):
+    with pytest.raises(Refusal, match=r"case\.unclaimed"):
         service.second_reviewing.answer(case, second, SHORT)
 
 

@@ -36,7 +36,8 @@ def joining(case: CaseView) -> Mapping[str, Any]:
 def history(case: CaseView) -> Mapping[str, Any]:
     """Show who did what."""
     found = application().views.history.of(case.number)
-    return {"history": found.entries if found else ()}
+    until = case.shown_until
+    return {"history": [each for each in found.entries if until is None or each.at < until] if found else ()}
 
 
 PANELS: tuple[Panel, ...] = (deciding, joining, history)
