@@ -15,6 +15,7 @@ from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.supervision import SupervisionViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -34,6 +35,7 @@ class Views:
         self.joins = JoinViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)
+        self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
         """Load one decision as everybody outside reads it."""

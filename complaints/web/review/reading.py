@@ -72,7 +72,11 @@ def history(case: CaseView) -> Mapping[str, Any]:
     """Show who did what, a page at a time."""
     after = asked("history")
     found = application().views.history.of(case.number, after, HISTORY_PAGE)
-    return {"deeds": Deeds(deeds(found.entries), found.after, after > 0) if found else Deeds((), None, opened=False)}
+    if found is None:
+        return {"deeds": Deeds((), None, opened=False)}
+    until = case.shown_until
+    entries = [each for each in found.entries if until is None or each.at < until]
+    return {"deeds": Deeds(deeds(entries), found.after if until is None else None, after > 0)}
 
 
 def deeds(entries: Sequence[HistoryEntry]) -> tuple[Deed, ...]:
