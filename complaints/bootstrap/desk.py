@@ -10,6 +10,7 @@ from complaints.services.casework import Casework
 from complaints.services.decisions import Deciding
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.recategorising import Recategorising
 from complaints.services.second_reviews import SecondReviewing
 from complaints.services.supervision import Supervision
 
@@ -27,6 +28,11 @@ class Desk(Adapters):
     def joining(self) -> Joining:
         """Merge, split, accept and refuse aliases."""
         return Joining(self.open_uow, self.clock)
+
+    @cached_property
+    def recategorising(self) -> Recategorising:
+        """Give a case another category."""
+        return Recategorising(self.open_uow, self.clock)
 
     @cached_property
     def deciding(self) -> Deciding:

@@ -55,7 +55,7 @@ class DeskCountStore:
         found = (
             select(j.id, j.deed, c.category, c.language, c.opened_at, j.made_at)
             .join(cases, c.id == j.from_case_id)
-            .where(j.id > self._last("merged"), j.deed == Deed.MERGE.value)
+            .where(j.id > self._last("merged"), j.deed != Deed.SPLIT.value)
             .order_by(j.id)
         )
         rows = self._settled(found.limit(limit), "made_at", before)
