@@ -8,9 +8,31 @@ from types import ModuleType
 
 from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
-from complaints.domain.messages import casework, checking, deciding, filing, joining, operation, queue, signing, sources
+from complaints.domain.messages import (
+    casework,
+    checking,
+    deciding,
+    filing,
+    joining,
+    operation,
+    queue,
+    signing,
+    sources,
+    supervision,
+)
 
-STAGES: tuple[ModuleType, ...] = (filing, signing, casework, queue, checking, joining, deciding, sources, operation)
+STAGES: tuple[ModuleType, ...] = (
+    filing,
+    signing,
+    casework,
+    queue,
+    checking,
+    joining,
+    deciding,
+    sources,
+    supervision,
+    operation,
+)
 
 
 def _gathered(kind: str) -> dict[str, str]:
