@@ -16,7 +16,7 @@ from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
-from complaints.services.queue_ports import Queue
+from complaints.services.queue_ports import Queue, SavedViews
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.supervision_ports import DeskCounts
@@ -86,6 +86,8 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...
     @property
     def queue(self) -> Queue: ...
+    @property
+    def saved_views(self) -> SavedViews: ...
     @property
     def joins(self) -> Joins: ...
     @property

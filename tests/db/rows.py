@@ -36,6 +36,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "saved_views": ("shared", True),
     "second_reviews": ("state", "expired"),
 }
 
@@ -228,5 +229,6 @@ _ROWS: dict[str, Any] = {
         "height": 1,
     },
     "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "saved_views": lambda n: {"owner_id": n, "shared": False},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }
