@@ -34,7 +34,15 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
+PANELS: tuple[Panel, ...] = (
+    reading.alleged,
+    reading.captured,
+    reading.voices,
+    reading.precedents,
+    deciding,
+    joining,
+    reading.history,
+)
 
 
 def before(case: CaseView) -> Written:
