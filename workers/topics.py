@@ -21,6 +21,7 @@ TOPICS: Final[dict[str, Route]] = {
     "evidence.expire": Route("workers.expire_evidence", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),
+    "changes.apply": Route("workers.apply_changes", "upkeep"),
     "upkeep.sweep": Route("workers.sweep", "upkeep"),
     "upkeep.leases": Route("workers.leases", "upkeep"),
     "upkeep.close": Route("workers.close", "upkeep"),

@@ -23,14 +23,16 @@ class Act(StrEnum):
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
     READ_LOG = "read histories and the log"
+    KEEP_CATALOGUE = "propose changes to legal grounds and protected sources"
+    CONFIRM_CHANGES = "be the second person for a change"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE}),
+    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.CONFIRM_CHANGES}),
     Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG}),
     Role.CUSTODIAN: frozenset(),
-    Role.ADMIN: frozenset(),
+    Role.ADMIN: frozenset({Act.KEEP_CATALOGUE, Act.CONFIRM_CHANGES}),
 }
 
 

@@ -15,6 +15,7 @@ from complaints.domain.decisions import (
     return_reason,
 )
 from complaints.domain.errors import Refusal
+from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
 from complaints.services.casework import find
@@ -142,7 +143,7 @@ class Deciding:
         return Circumstances(
             now.date(),
             case.category,
-            uow.catalogue.grounds(),
+            standing(uow.catalogue.ground_versions(), now.date()),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
         )
