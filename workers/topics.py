@@ -26,5 +26,7 @@ TOPICS: Final[dict[str, Route]] = {
     "upkeep.leases": Route("workers.leases", "upkeep"),
     "upkeep.close": Route("workers.close", "upkeep"),
     "upkeep.forget": Route("workers.forget", "upkeep"),
+    "supervision.count": Route("workers.count_desk", "upkeep"),
+    "second_reviews.tidy": Route("workers.tidy_second_reviews", "upkeep"),
     "log.seal": Route("workers.seal", "upkeep"),
 }

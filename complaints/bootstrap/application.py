@@ -50,6 +50,8 @@ class Application(Filing, Checks, Desk, Administering):
             "upkeep.leases": self.casework.return_expired,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
+            "supervision.count": self.supervision.count,
+            "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
 

@@ -32,6 +32,8 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.second_review_tables import second_reviews
+from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
@@ -49,6 +51,8 @@ __all__ = [
     "complaints",
     "contacts",
     "decisions",
+    "desk_counted",
+    "desk_counts",
     "evidence",
     "evidence_tables",
     "ground_version_categories",
@@ -70,6 +74,7 @@ __all__ = [
     "resource_reporters",
     "resources",
     "scheduled_runs",
+    "second_reviews",
     "sign_ins",
     "staff",
     "staff_sessions",

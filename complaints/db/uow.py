@@ -18,7 +18,9 @@ from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
@@ -44,6 +46,8 @@ class SqlUnitOfWork:
         self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
+        self.desk_counts = DeskCountStore(connection)
+        self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)

@@ -48,7 +48,7 @@ class Joining:
         now = self.clock()
         with self.open_uow(who.actor, "joining.merge") as uow:
             target_id = row_of(CASE, into)
-            source = _held(uow, case_number, who, version, now, *([target_id] if target_id else []))
+            source = held_case(uow, case_number, who, version, now, *([target_id] if target_id else []))
             target = uow.cases.get(target_id) if target_id else None
             if target is None or number(CASE, target.opened_at, target.id) != into.strip().upper():
                 raise Refusal("merge.unknown", "into")
@@ -64,7 +64,7 @@ class Joining:
         words = reason_given(reason)
         now = self.clock()
         with self.open_uow(who.actor, "joining.split") as uow:
-            case = _held(uow, case_number, who, version, now)
+            case = held_case(uow, case_number, who, version, now)
             named = uow.joins.named_in(case.id)
             going = taken_out(case.resource_id, resource_id, named, partial(chain, next_of=uow.joins.next_of))
             uow.joins.end(resource_id, who.id, words, now)
@@ -137,7 +137,9 @@ def index_again(uow: UnitOfWork, case_id: int) -> None:
     uow.cases.index_terms(case_id, terms("\n".join(uow.joins.words_in(case_id, INDEXED_COMPLAINTS))))
 
 
-def _held(uow: UnitOfWork, case_number: str, who: StaffMember, version: int, now: datetime, *others: int) -> StoredCase:
+def held_case(
+    uow: UnitOfWork, case_number: str, who: StaffMember, version: int, now: datetime, *others: int
+) -> StoredCase:
     """Load a case somebody holds, with the resources of it and of other cases locked before any case's row.
 
     Whoever attaches complaints takes resources first too, so that nobody waits in a circle.
@@ -161,7 +163,7 @@ def _proposal(
     if alias is None:
         raise Refusal("alias.unknown")
     uow.cases.lock_resources(sorted({alias.resource_id, *chain(alias.target_id, uow.joins.next_of)}))
-    case = _held(uow, case_number, who, version, now)
+    case = held_case(uow, case_number, who, version, now)
     alias = uow.joins.alias(alias_id)
     if alias is None or alias.state is not AliasState.PROPOSED:
         raise Refusal("alias.unknown")

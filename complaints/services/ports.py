@@ -17,7 +17,9 @@ from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
+from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
+from complaints.services.supervision_ports import DeskCounts
 
 Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
@@ -103,6 +105,10 @@ class UnitOfWork(Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def desk_counts(self) -> DeskCounts: ...
+    @property
+    def second_reviews(self) -> SecondReviews: ...
     @property
     def staff(self) -> Staff: ...
     @property

@@ -263,6 +263,8 @@ class CaseView:
     similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
+    # What happened later is not shown to whoever judges the case without knowing that it was decided.
+    shown_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

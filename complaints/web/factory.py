@@ -27,6 +27,7 @@ from complaints.web import (
     publication,
     review,
     signin,
+    supervision,
 )
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
@@ -68,7 +69,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, evidence, audit, health):
+    for part in (intake, publication, signin, evidence, audit, supervision, health):
         app.register_blueprint(part.pages)
     for pages in (*review.PARTS, *admin.PARTS):
         app.register_blueprint(pages)

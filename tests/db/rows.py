@@ -36,6 +36,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "second_reviews": ("state", "expired"),
 }
 
 
@@ -206,6 +207,7 @@ _ROWS: dict[str, Any] = {
     },
     "statement_evidence": lambda n: {"statement_id": n, "evidence_id": n},
     "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
+    "second_reviews": lambda n: {"decision_id": n, "case_id": n, "state": "waiting"},
     "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},
     "register_entries": lambda n: {
         "decision_id": n,

@@ -18,6 +18,7 @@ from complaints.domain.messages import (
     operation,
     signing,
     sources,
+    supervision,
 )
 
 STAGES: tuple[ModuleType, ...] = (
@@ -29,6 +30,7 @@ STAGES: tuple[ModuleType, ...] = (
     deciding,
     sources,
     changing,
+    supervision,
     operation,
 )
 
