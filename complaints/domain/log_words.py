@@ -203,6 +203,9 @@ CODED_COLUMNS: dict[str, str] = {
     "table_name": "table",
 }
 
+# Columns whose values are codes that `complaints.domain.messages.values` puts into words, where the above does not.
+CLOSED_COLUMNS: frozenset[str] = frozenset({"deed", "kind", "result", "source", "state"})
+
 
 def column_code(column: str) -> tuple[str, str]:
     """Give the code of a column's name in MESSAGES, and its ending where several columns share the name."""

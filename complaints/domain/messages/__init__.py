@@ -18,6 +18,7 @@ from complaints.domain.messages import (
     signing,
     sources,
     supervision,
+    values,
 )
 
 STAGES: tuple[ModuleType, ...] = (
@@ -29,6 +30,7 @@ STAGES: tuple[ModuleType, ...] = (
     deciding,
     sources,
     supervision,
+    values,
     operation,
 )
 
