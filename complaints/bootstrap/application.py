@@ -42,6 +42,7 @@ class Application(Filing, Checks, Desk):
             "checks.retry": self.checking.retry,
             "evidence.verify": self.keeping.verify,
             "evidence.expire": self.keeping.expire,
+            "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
             "upkeep.sweep": self.upkeep.sweep,

@@ -80,6 +80,7 @@ COLUMNS: dict[str, str] = {
     "complaints": N_("number of complaints"),
     "confidence": N_("confidence"),
     "content_type": N_("type of content"),
+    "corroboration": N_("who reported it"),
     "court_reference": N_("court or document"),
     "danger": N_("immediate danger"),
     "decided_at": N_("decided"),
@@ -138,6 +139,7 @@ COLUMNS: dict[str, str] = {
     "priority_parts": N_("reasons for the priority"),
     "proportionality": N_("necessity and proportion"),
     "proposer_id": N_("proposed by"),
+    "protected": N_("protected source"),
     "pseudonym": N_("pseudonym"),
     "publish_link": N_("link published"),
     "published": N_("date, says the page"),
@@ -194,8 +196,10 @@ ENDINGS = re.compile(r"_(kk|ru|en|\d)$")
 
 # Columns whose values are codes, and the part of MESSAGES that puts them into words.
 CODED_COLUMNS: dict[str, str] = {
+    "corroboration": "corroboration",
     "language": "language",
     "outcome": "outcome",
+    "protected": "protected_kind",
     "role": "role",
     "scope": "scope",
     "state": "status",
