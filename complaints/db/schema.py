@@ -3,7 +3,7 @@
 from complaints.db import evidence_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
-    IN_QUEUE,
+    QUEUED,
     attachments,
     case_terms,
     cases,
@@ -37,7 +37,7 @@ from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
-    "IN_QUEUE",
+    "QUEUED",
     "aliases",
     "attachments",
     "audit_log",

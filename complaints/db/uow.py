@@ -17,6 +17,7 @@ from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.changes = ChangeStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
+        self.queue = QueueStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)

@@ -87,6 +87,7 @@ COLUMNS: dict[str, str] = {
     "complaints": N_("number of complaints"),
     "confidence": N_("confidence"),
     "content_type": N_("type of content"),
+    "corroboration": N_("who reported it"),
     "court_reference": N_("court or document"),
     "danger": N_("immediate danger"),
     "decided_at": N_("decided"),
@@ -150,6 +151,7 @@ COLUMNS: dict[str, str] = {
     "proposed_at": N_("proposed"),
     "proposed_by": N_("proposed by"),
     "proposer_id": N_("proposed by"),
+    "protected": N_("protected source"),
     "pseudonym": N_("pseudonym"),
     "publish_link": N_("link published"),
     "published": N_("date, says the page"),
@@ -207,14 +209,19 @@ ENDINGS = re.compile(r"_(kk|ru|en|\d)$")
 
 # Columns whose values are codes, and the part of MESSAGES that puts them into words.
 CODED_COLUMNS: dict[str, str] = {
+    "corroboration": "corroboration",
     "language": "language",
     "outcome": "outcome",
+    "protected": "protected_kind",
     "role": "role",
     "scope": "scope",
     "state": "status",
     "step": "check_name",
     "table_name": "table",
 }
+
+# Columns whose values are codes that `complaints.domain.messages.values` puts into words, where the above does not.
+CLOSED_COLUMNS: frozenset[str] = frozenset({"deed", "kind", "result", "source", "state"})
 
 
 def column_code(column: str) -> tuple[str, str]:

@@ -140,10 +140,12 @@ def _end_ground(uow: UnitOfWork, change: StoredChange, _now: datetime) -> None:
 def _protect(uow: UnitOfWork, change: StoredChange, now: datetime) -> None:
     for site, kind in change.payload["sites"]:
         uow.catalogue.protect(site, kind, now)
+    uow.outbox.put("source.mark", now, change_id=change.id)
 
 
-def _unprotect(uow: UnitOfWork, change: StoredChange, _now: datetime) -> None:
+def _unprotect(uow: UnitOfWork, change: StoredChange, now: datetime) -> None:
     uow.catalogue.unprotect(change.payload["site"])
+    uow.outbox.put("source.mark", now, change_id=change.id)
 
 
 # What each kind of change does once it takes effect; a new kind is one line here and one in ChangeKind.

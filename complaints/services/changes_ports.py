@@ -31,6 +31,13 @@ class StoredChange:
     proposed_by: int | None
 
     @property
+    def sites(self) -> tuple[str, ...]:
+        """Name the sites that are put on the list of protected sources, or taken off it."""
+        if "site" in self.payload:
+            return (str(self.payload["site"]),)
+        return tuple(str(site) for site, _kind in self.payload.get("sites", ()))
+
+    @property
     def standing(self) -> Standing:
         """Give the change as the rules see it."""
         return Standing(self.state, self.proposed_by)

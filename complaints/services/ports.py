@@ -17,6 +17,7 @@ from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
+from complaints.services.queue_ports import Queue
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.supervision_ports import DeskCounts
@@ -87,6 +88,8 @@ class UnitOfWork(Protocol):
     def complaints(self) -> Complaints: ...
     @property
     def cases(self) -> Cases: ...
+    @property
+    def queue(self) -> Queue: ...
     @property
     def joins(self) -> Joins: ...
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 
-from complaints.domain.access import Act, Actor, StaffMember
+from complaints.domain.access import Act, Actor, StaffMember, system
 from complaints.domain.changes import ChangeKind
 from complaints.domain.errors import Refusal
 from complaints.domain.sources import protected
@@ -85,6 +85,21 @@ class Sources:
             if not uow.catalogue.protected_kind(site):
                 raise Refusal("source.not_known", "site", site=site[:80])
             return self.changing.propose(uow, ChangeKind.SOURCE_REMOVE, _about([site]), {"site": site}, reason, who)
+
+    def mark(self, change_id: int) -> int:
+        """Mark the cases in the queue that a change of the list concerns, a batch a transaction; return how many."""
+        with self.open_uow(system("sources"), "sources.mark") as uow:
+            change = uow.changes.get(change_id)
+        return sum(self._mark(site) for site in change.sites) if change else 0
+
+    def _mark(self, site: str) -> int:
+        marked = 0
+        while True:
+            with self.open_uow(system("sources"), "sources.mark") as uow:
+                some = uow.queue.mark_site(site, uow.catalogue.protected_kind(site), BATCH)
+            marked += some
+            if some < BATCH:
+                return marked
 
     def _propose(self, uow: UnitOfWork, sites: dict[str, str], reason: str, who: StaffMember | None) -> Proposed:
         payload = {"sites": sorted(sites.items())}

@@ -159,6 +159,7 @@ class QueueRow:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
+    protected: str | None
 
 
 @dataclass(frozen=True, slots=True)

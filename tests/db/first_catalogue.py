@@ -8,7 +8,7 @@ from complaints.domain.intake import LANGUAGES
 
 
 def seed(connection: Connection) -> None:
-    """Fill the tables of categories and grounds of a database below revision 0007."""
+    """Fill the tables of categories and grounds of a database below revision 0008."""
     for position, each in enumerate(CATEGORIES, start=1):
         words = {f"name_{code}": each.name[code] for code in LANGUAGES}
         words |= {f"sentence_{code}": each.sentence[code] for code in LANGUAGES}

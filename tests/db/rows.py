@@ -160,6 +160,8 @@ _ROWS: dict[str, Any] = {
         "rank": 999,
         "priority_parts": "",
         "version": 1,
+        "site": "example.kz",
+        "corroboration": "one",
     },
     "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n, "resource_id": n},
     "joinings": lambda n: {

@@ -40,7 +40,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         url = fresh_database(request.getfixturevalue("postgres"))
     made = make_engine(url)
     with made.begin() as connection:
-        migrate(connection, "0006")
+        migrate(connection, "0004")
         seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement.format(yes="true", no="false"))

@@ -74,7 +74,7 @@ class CaseViews:
                         *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
                         staff.c.email,
                         resources.c.capture_allowed,
-                        protected_sources.c.kind.label("protected"),
+                        protected_sources.c.kind.label("protected_as"),
                     )
                     .join(resources, resources.c.id == cases.c.resource_id)
                     .outerjoin(staff, staff.c.id == cases.c.holder_id)
@@ -102,7 +102,7 @@ class CaseViews:
                 line.complaints,
                 line.link,
                 row["capture_allowed"],
-                row["protected"],
+                row["protected_as"],
                 line.holder,
                 line.holder_id,
                 line.lease_until,

@@ -8,8 +8,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 KINDS = "'ground_add', 'ground_version', 'ground_end', 'sources_add', 'source_remove'"
 STATES = "'proposed', 'approved', 'in_effect', 'refused', 'withdrawn'"
@@ -147,7 +147,7 @@ def _cite_versions() -> None:
         op.execute("ALTER TABLE statements ENABLE TRIGGER USER")
     logged = (
         "INSERT INTO audit_log (at, tx, actor, action, table_name, row_id, op, before, after, subject_case, "
-        "subject_staff) SELECT :at, 'migration-0007', 'system:migrate', 'migrate.grounds', 'statements', "
+        "subject_staff) SELECT :at, 'migration-0008', 'system:migrate', 'migrate.grounds', 'statements', "
         "CAST(id AS TEXT), 'update', '{\"ground_version\"\\:null}', "
         "'{\"ground_version\"\\:' || CAST(ground_version AS TEXT) || '}', case_id, author_id "
         "FROM statements WHERE ground_version IS NOT NULL ORDER BY id"
@@ -164,7 +164,7 @@ def _log(
 ) -> None:
     entry = {
         "at": time.time_ns() // 1_000,
-        "tx": "migration-0007",
+        "tx": "migration-0008",
         "actor": "system:migrate",
         "action": "migrate.grounds",
         "table_name": table,
