@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from complaints.db import triggers
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
@@ -16,6 +17,7 @@ from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
@@ -33,8 +35,10 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.catalogue = CatalogueStore(connection)
+        self.changes = ChangeStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
+        self.queue = QueueStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)

@@ -73,8 +73,7 @@ class Joining:
             uow.joins.lead_back(case.id, own_id, going)
             uow.joins.record(Deed.SPLIT, case.id, own_id, resource_id, moved, who.id, words, now)
             index_again(uow, own_id)
-            rank(uow, case.id)
-            rank(uow, own_id)
+            _weigh_again(uow, case.resource_id, resource_id)
             return number(CASE, find_by_id(uow, own_id).opened_at, own_id)
 
     def accept_alias(self, case_number: str, who: StaffMember, version: int, alias_id: int, reason: str) -> None:
@@ -93,6 +92,7 @@ class Joining:
             if alias.resource_id != case.resource_id:
                 _require_no_open_case(uow, alias.resource_id, case.category)
                 _accept(uow, alias.resource_id, link)
+                _weigh_again(uow, alias.resource_id)
                 return
             onward = chain(alias.target_id, uow.joins.next_of)
             standing = uow.joins.standing(
@@ -102,6 +102,7 @@ class Joining:
                 _join(uow, case, find_by_id(uow, standing.case_id), link)
             else:
                 _accept(uow, alias.resource_id, link)
+                _weigh_again(uow, alias.resource_id)
 
     def refuse_alias(self, case_number: str, who: StaffMember, version: int, alias_id: int, reason: str) -> None:
         """Refuse a proposed alias, so that it is not proposed again; raises as `accept_alias`."""
@@ -192,7 +193,14 @@ def _join(uow: UnitOfWork, source: StoredCase, target: StoredCase, link: _Link) 
         uow.cases.forbid_capture(target.resource_id)
     uow.joins.record(Deed.MERGE, source.id, target.id, source.resource_id, moved, link.staff_id, link.reason, link.at)
     index_again(uow, target.id)
-    rank(uow, target.id)
+    _weigh_again(uow, source.resource_id)
+
+
+def _weigh_again(uow: UnitOfWork, *resource_ids: int) -> None:
+    """Weigh the open cases of some resources anew, and of those they lead to: who reported one reported the others."""
+    about = {onward for each in resource_ids for onward in chain(each, uow.joins.next_of)}
+    for case_id in sorted({case_id for each in about for case_id in uow.cases.open_on_resource(each)}):
+        rank(uow, case_id)
 
 
 def _side(case: StoredCase) -> Side:

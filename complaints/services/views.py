@@ -52,6 +52,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class QueueRow:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
+    protected: str | None
 
 
 @dataclass(frozen=True, slots=True)

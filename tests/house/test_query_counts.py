@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from complaints.bootstrap import Application
-from complaints.db.views.queue import QueueFilter
+from complaints.db.views.narrowing import QueueFilter
 from complaints.domain.decisions import Written
 from tests.builders import REFUSAL, file, lodge, member, work
 from tests.pages import Person

@@ -1,13 +1,14 @@
 """What was decided before about this and like things stands on the page of the case, with the reason to read it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from complaints.bootstrap import Application
 from complaints.domain.decisions import Written
 from complaints.domain.numbers import CASE, number
-from tests.builders import REFUSAL, lodge, member, work
+from tests.builders import REFUSAL, RESTRICTION, lodge, member, work
 from tests.pages import Person
 
 Staff = Callable[..., Person]
@@ -27,12 +28,12 @@ def opened(application: Application, link: str, words: str, category: str = "ext
     return number(CASE, case.opened_at, case_id)
 
 
-def decide(application: Application, case: str) -> None:
+def decide(application: Application, case: str, fields: dict[str, str] = REFUSAL) -> None:
     reviewer = member(application, "reviewer")
     application.casework.claim(case, reviewer)
     seen = application.views.cases.get(case)
     assert seen is not None
-    application.deciding.decide(case, reviewer, seen.version, Written(**REFUSAL))
+    application.deciding.decide(case, reviewer, seen.version, Written(**fields))
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,16 @@ def test_a_decided_case_is_no_precedent_of_its_own(application: Application, sta
     case = opened(application, "https://a.example/1", OTHER)
     decide(application, case)
     assert not staff("reviewer").open(f"/staff/cases/{case}").tree.css(".app-precedent")
+
+
+def test_a_restriction_is_told_with_its_ground(application: Application, staff: Staff) -> None:
+    before = opened(application, "https://a.example/1", OTHER)
+    ends = (application.clock() + timedelta(days=90)).date().isoformat()
+    decide(application, before, {**RESTRICTION, "ends_on": ends})
+    place = f"/staff/cases/{before}"
+    assert staff("senior").send(f"{place}/approve", onto=place).status == 303
+    later = opened(application, "https://a.example/2", "Two.")
+    (precedent,) = staff("reviewer").open(f"/staff/cases/{later}").tree.css(".app-precedent")
+    words = " ".join(precedent.text(separator=" ").split())
+    assert "Restricted" in words
+    assert "Law of 5 July 2004 No. 567 On Communications" in words

@@ -19,6 +19,7 @@ from complaints.db.schema import (
     staff,
     statements,
 )
+from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
 from complaints.domain.identity import Resource
@@ -98,6 +99,7 @@ class CaseStore:
             "priority_parts": "",
             "version": 1,
             "opened_at": at,
+            **marks_of(self._connection, resource_id),
         }
         unique = {name: row[name] for name in ("resource_id", "category", "round")}
         return insert_or_find(self._connection, cases, row, **unique)

@@ -61,7 +61,7 @@ class CaseViews:
                         *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
                         staff.c.email,
                         resources.c.capture_allowed,
-                        protected_sources.c.kind.label("protected"),
+                        protected_sources.c.kind.label("protected_as"),
                     )
                     .join(resources, resources.c.id == cases.c.resource_id)
                     .outerjoin(staff, staff.c.id == cases.c.holder_id)
@@ -88,7 +88,7 @@ class CaseViews:
                 line.complaints,
                 line.link,
                 row["capture_allowed"],
-                row["protected"],
+                row["protected_as"],
                 line.holder,
                 line.holder_id,
                 line.lease_until,
@@ -195,11 +195,11 @@ def _proposals(connection: Connection, case_id: int) -> tuple[ProposalView, ...]
     ).mappings()
     rows = [dict(row) for row in found]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
-    laws = grounds_of(connection, [row["ground"] for row in rows])
+    laws = grounds_of(connection, [row["ground_version"] for row in rows])
     return tuple(
         ProposalView(
             statement_of(row, tuple(view.id for view in cited.get(row["id"], ()))),
-            laws.get(row["ground"] or ""),
+            laws.get(row["ground_version"] or 0),
             row["proposer"],
             row["proposer_id"],
             row["state"],

@@ -17,6 +17,7 @@ from complaints.domain.numbers import CASE, DECISION, number, row_of
 from complaints.domain.precedents import Because, Found, Reason, by_subject, ranked, telling
 from complaints.services.casework_views import PrecedentsView, PrecedentView
 from complaints.services.joining_views import Similar
+from complaints.services.views import GroundView
 
 OF_LINK = 20
 LINKS_OF_SITE = 300  # the latest of a site that are looked at
@@ -126,7 +127,7 @@ def _told(
             d.case_id,
             d.decided_at,
             d.outcome,
-            s.ground,
+            s.ground_version,
             s.facts,
             s.language,
             cases.c.category,
@@ -141,11 +142,11 @@ def _told(
     if until is not None:
         found = found.where(d.decided_at < until)
     rows = {row["case_id"]: dict(row) for row in connection.execute(found).mappings()}
-    laws = grounds_of(connection, [row["ground"] for row in rows.values()])
+    laws = grounds_of(connection, [row["ground_version"] for row in rows.values()])
     return tuple(_precedent(rows[case_id], reasons, laws) for case_id, reasons in chosen if case_id in rows)
 
 
-def _precedent(row: Mapping[str, Any], reasons: tuple[Reason, ...], laws: Mapping[str, Any]) -> PrecedentView:
+def _precedent(row: Mapping[str, Any], reasons: tuple[Reason, ...], laws: Mapping[int, GroundView]) -> PrecedentView:
     facts = row["facts"]
     return PrecedentView(
         number(DECISION, row["decided_at"], row["id"]),
@@ -153,7 +154,7 @@ def _precedent(row: Mapping[str, Any], reasons: tuple[Reason, ...], laws: Mappin
         row["decided_at"],
         row["category"],
         row["outcome"],
-        laws.get(row["ground"] or ""),
+        laws.get(row["ground_version"] or 0),
         link_of(row),
         facts if len(facts) <= FACTS else facts[:FACTS].rpartition(" ")[0] + " …",
         row["language"],

@@ -10,27 +10,33 @@ from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from complaints.domain.messages import (
     casework,
+    changing,
     checking,
     deciding,
     filing,
     joining,
     operation,
+    queue,
     reading,
     signing,
     sources,
     supervision,
+    values,
 )
 
 STAGES: tuple[ModuleType, ...] = (
     filing,
     signing,
     casework,
+    queue,
     checking,
     reading,
     joining,
     deciding,
     sources,
+    changing,
     supervision,
+    values,
     operation,
 )
 
