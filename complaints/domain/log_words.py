@@ -10,6 +10,7 @@ TABLES: dict[str, str] = {
     "captures": N_("what was read out of a page"),
     "cases": N_("case"),
     "categories": N_("category"),
+    "changes": N_("change to the rules"),
     "check_details": N_("particulars of a finding"),
     "checks": N_("finding of a check"),
     "complaint_entries": N_("addition to a complaint"),
@@ -21,6 +22,8 @@ TABLES: dict[str, str] = {
     "evidence": N_("evidence"),
     "evidence_objects": N_("stored evidence"),
     "ground_categories": N_("category of a legal ground"),
+    "ground_version_categories": N_("category of a legal ground"),
+    "ground_versions": N_("version of a legal ground"),
     "grounds": N_("legal ground"),
     "joinings": N_("merger or split of cases"),
     "notes": N_("internal note"),
@@ -52,10 +55,13 @@ HIDDEN: dict[str, str] = {
 }
 
 COLUMNS: dict[str, str] = {
+    "about": N_("about what"),
     "about_id": N_("about whom"),
     "act": N_("act"),
     "active": N_("switched on"),
     "added_at": N_("added"),
+    "alone": N_("nobody else asked"),
+    "answer": N_("answer"),
     "answered_at": N_("answered"),
     "answered_by": N_("answered by"),
     "appeal_until": N_("appeal possible until"),
@@ -73,6 +79,7 @@ COLUMNS: dict[str, str] = {
     "case_id": N_("case"),
     "category": N_("category"),
     "chain": N_("way to the page"),
+    "change_id": N_("change"),
     "changed_at": N_("changed"),
     "check_id": N_("check"),
     "claimed_at": N_("date it claims"),
@@ -94,6 +101,7 @@ COLUMNS: dict[str, str] = {
     "detail": N_("particulars"),
     "digest": N_("fingerprint of the text"),
     "display": N_("link as shown"),
+    "effective_at": N_("takes effect"),
     "email": N_("e-mail address"),
     "ends_on": N_("ends on"),
     "evidence": N_("evidence"),
@@ -105,6 +113,7 @@ COLUMNS: dict[str, str] = {
     "first_seen_at": N_("first seen"),
     "from_case_id": N_("from the case"),
     "ground": N_("legal ground"),
+    "ground_version": N_("version of the legal ground"),
     "ground_explanation": N_("why the facts meet it"),
     "height": N_("height"),
     "help": N_("where to get help"),
@@ -134,6 +143,7 @@ COLUMNS: dict[str, str] = {
     "params": N_("particulars"),
     "passages": N_("passages or elements"),
     "password_hash": N_("password"),
+    "payload": N_("what shall be"),
     "pasted": N_("link as pasted"),
     "platform": N_("platform"),
     "position": N_("place"),
@@ -141,6 +151,8 @@ COLUMNS: dict[str, str] = {
     "priority": N_("priority"),
     "priority_parts": N_("reasons for the priority"),
     "proportionality": N_("necessity and proportion"),
+    "proposed_at": N_("proposed"),
+    "proposed_by": N_("proposed by"),
     "proposer_id": N_("proposed by"),
     "protected": N_("protected source"),
     "pseudonym": N_("pseudonym"),
@@ -190,6 +202,7 @@ COLUMNS: dict[str, str] = {
     "valid_from": N_("in force from"),
     "valid_to": N_("in force until"),
     "version": N_("version"),
+    "version_id": N_("version"),
     "what": N_("what was read"),
     "width": N_("width"),
     "written_at": N_("written"),
@@ -210,6 +223,9 @@ CODED_COLUMNS: dict[str, str] = {
     "step": "check_name",
     "table_name": "table",
 }
+
+# Columns whose values are codes that `complaints.domain.messages.values` puts into words, where the above does not.
+CLOSED_COLUMNS: frozenset[str] = frozenset({"deed", "kind", "result", "source", "state"})
 
 
 def column_code(column: str) -> tuple[str, str]:

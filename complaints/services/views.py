@@ -52,6 +52,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,14 +268,11 @@ class CaseView:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
-    joined: tuple[JoinedComplaint, ...]
-    joined_after: int | None
     checks: tuple[CheckView, ...]
     evidence: tuple[EvidenceView, ...]
     notes: tuple[NoteView, ...]
     proposals: tuple[ProposalView, ...]
     decision: DecisionView | None
-    similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
     # What happened later is not shown to whoever judges the case without knowing that it was decided.

@@ -10,15 +10,18 @@ from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from complaints.domain.messages import (
     casework,
+    changing,
     checking,
     deciding,
     filing,
     joining,
     operation,
     queue,
+    reading,
     signing,
     sources,
     supervision,
+    values,
 )
 
 STAGES: tuple[ModuleType, ...] = (
@@ -27,10 +30,13 @@ STAGES: tuple[ModuleType, ...] = (
     casework,
     queue,
     checking,
+    reading,
     joining,
     deciding,
     sources,
+    changing,
     supervision,
+    values,
     operation,
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from complaints.domain.decisions import Outcome, Written
+from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
 from complaints.services.views import CaseView
@@ -18,7 +19,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     """Give the decision form what can be chosen in it, and start it from the last returned proposal."""
     app = application()
     today = app.clock().date()
-    grounds = app.views.catalogue.grounds()
+    grounds = standing(app.views.catalogue.ground_versions(), today)
     return {
         "typed": before(case),
         "outcomes": list(Outcome),
@@ -34,7 +35,15 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
+PANELS: tuple[Panel, ...] = (
+    reading.alleged,
+    reading.captured,
+    reading.voices,
+    reading.precedents,
+    deciding,
+    joining,
+    reading.history,
+)
 
 
 def before(case: CaseView) -> Written:
