@@ -45,11 +45,16 @@ class Application(Filing, Checks, Desk):
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
             "upkeep.sweep": self.upkeep.sweep,
-            "upkeep.leases": self.casework.return_expired,
+            "upkeep.leases": self.end_leases,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
             "log.seal": self.seal_log,
         }
+
+    def end_leases(self) -> None:
+        """Put back into the queue what nobody holds or has kept for them any longer."""
+        self.casework.return_expired()
+        self.handing.end_kept()
 
     def seal_log(self) -> int:
         """Fold committed log entries into the tree; return how many."""

@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables
+from complaints.db import evidence_tables, handing_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     IN_QUEUE,
@@ -45,6 +45,7 @@ __all__ = [
     "evidence_tables",
     "ground_categories",
     "grounds",
+    "handing_tables",
     "heartbeats",
     "joinings",
     "network_keys",

@@ -13,9 +13,11 @@ from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
+from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.uploads import UploadStore
@@ -41,6 +43,8 @@ class SqlUnitOfWork:
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
+        self.handing = HandingStore(connection)
+        self.recusals = RecusalStore(connection)
         self.register = RegisterStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)

@@ -24,6 +24,7 @@ from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.wording import terms
 from complaints.services.casework import find, rank
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import require_no_conflict
 from complaints.services.joining_ports import NewRound, StoredAlias
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -148,6 +149,7 @@ def _held(uow: UnitOfWork, case_number: str, who: StaffMember, version: int, now
     for case_id in sorted(about):
         uow.cases.get(case_id)
     case = find(uow, case_number)
+    require_no_conflict(uow, case, who.id)
     require_claim(case.state, case.lease, who.id, now)
     if case.version != version:
         raise Refusal("case.changed", version=case.version)

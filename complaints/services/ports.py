@@ -14,6 +14,7 @@ from complaints.domain.signin import Allowance
 from complaints.services.casework_ports import Cases
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
+from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.signin_ports import Staff
@@ -96,6 +97,10 @@ class UnitOfWork(Protocol):
     def comparisons(self) -> Comparisons: ...
     @property
     def decisions(self) -> Decisions: ...
+    @property
+    def handing(self) -> Handing: ...
+    @property
+    def recusals(self) -> Recusals: ...
     @property
     def register(self) -> Register: ...
     @property

@@ -36,6 +36,8 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "reservations": ("until", AT.replace(hour=13)),
+    "recusals": ("end_reason", f"{WORDS}-other"),
 }
 
 
@@ -110,6 +112,11 @@ _ROWS: dict[str, Any] = {
     "ground_categories": lambda n: {"ground": f"ground-{n}", "category": f"category-{n}"},
     "protected_sources": lambda n: {"site": f"site-{n}.example", "kind": "news"},
     "staff": lambda n: {"email": f"staff-{n}@demo.example", "role": "reviewer", "active": True, "demo": False},
+    "staff_languages": lambda n: {"staff_id": n, "language": "kk"},
+    "staff_categories": lambda n: {"staff_id": n, "category": f"category-{n}"},
+    "assignments": lambda n: {"case_id": n, "staff_id": n, "given_by": n},
+    "reservations": lambda n: {"case_id": n, "staff_id": n, "kind": "given", "assignment_id": n, "until": AT},
+    "recusals": lambda n: {"staff_id": n, "case_id": n, "reach": "site", "resource_id": n},
     "sign_ins": lambda n: {"staff_id": n, "result": "in"},
     "personal_reads": lambda n: {
         "staff_id": n,

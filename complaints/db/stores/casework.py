@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from complaints.db.handing_tables import resource_accounts
 from complaints.db.schema import (
     attachments,
     case_terms,
@@ -22,6 +23,7 @@ from complaints.db.schema import (
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
 from complaints.domain.identity import Resource
+from complaints.domain.identity.accounts import account_of
 from complaints.services.casework_ports import Corroboration, StoredCase
 
 MAX_TERMS = 400
@@ -47,7 +49,11 @@ class CaseStore:
             "capture_allowed": True,
             "first_seen_at": at,
         }
-        return insert_or_find(self._connection, resources, row, key=resource.key)[0]
+        resource_id, new = insert_or_find(self._connection, resources, row, key=resource.key)
+        account = account_of(resource.key, resource.scope) if new else None
+        if account:
+            insert_once(self._connection, resource_accounts, {"resource_id": resource_id, "account": account})
+        return resource_id
 
     def lock_resources(self, resource_ids: Sequence[int]) -> None:
         """Keep others from attaching to or joining these resources until the transaction ends; one order for all.

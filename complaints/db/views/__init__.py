@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
+from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
@@ -30,6 +31,7 @@ class Views:
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
         self.joins = JoinViews(reading)
+        self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)
 

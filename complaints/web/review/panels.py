@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import g
+
+from complaints.domain.access import Act
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
-from complaints.web.languages import language
+from complaints.web.languages import language, sentence
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -33,13 +37,30 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
+def hands(case: CaseView) -> Mapping[str, Any]:
+    """Show in whose hands the case is, and what one may do about it."""
+    app = application()
+    found = app.views.handing.of_case(case.id, app.clock())
+    targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
+    return {
+        "hands": found,
+        "people": [(email, email) for email in found.people],
+        "reaches": [
+            (reach.value, f"{sentence(f'reach.{reach.value}')}: {target}")
+            for reach, target in targets.items()
+            if target
+        ],
+        "recused": g.staff.may(Act.WORK_CASES) and app.recusing.covers(case.id, g.staff.id),
+    }
+
+
 def history(case: CaseView) -> Mapping[str, Any]:
     """Show who did what."""
     found = application().views.history.of(case.number)
     return {"history": found.entries if found else ()}
 
 
-PANELS: tuple[Panel, ...] = (deciding, joining, history)
+PANELS: tuple[Panel, ...] = (deciding, joining, hands, history)
 
 
 def before(case: CaseView) -> Written:

@@ -42,4 +42,5 @@ def queue() -> str:
         states=QUEUE_STATES,
         languages=LANGUAGES,
         now=app.clock(),
+        kept_for_me=app.views.handing.kept_for(g.staff.id, app.clock()),
     )
