@@ -19,6 +19,8 @@ SCHEDULE = {
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "second_reviews.tidy": 60,
+    "supervision.count": 60,
     "evidence.verify": 600,
     "evidence.expire": 3_600,
 }

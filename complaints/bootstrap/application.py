@@ -42,12 +42,15 @@ class Application(Filing, Checks, Desk):
             "checks.retry": self.checking.retry,
             "evidence.verify": self.keeping.verify,
             "evidence.expire": self.keeping.expire,
+            "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
             "upkeep.sweep": self.upkeep.sweep,
             "upkeep.leases": self.end_leases,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
+            "supervision.count": self.supervision.count,
+            "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
 

@@ -24,14 +24,15 @@ class Act(StrEnum):
     APPROVE = "approve or return a proposal"
     ASSIGN = "give cases to named reviewers, and see who has which"
     READ_LOG = "read histories and the log"
+    READ_FIGURES = "read figures about the work of the desk as a whole"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.ASSIGN}),
-    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG}),
+    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.ASSIGN, Act.READ_FIGURES}),
+    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG, Act.READ_FIGURES}),
     Role.CUSTODIAN: frozenset(),
-    Role.ADMIN: frozenset(),
+    Role.ADMIN: frozenset({Act.READ_FIGURES}),
 }
 
 

@@ -10,6 +10,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.handing import require_not_kept
 from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
+from complaints.domain.queue import band
 from complaints.domain.wording import clean, terms
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
@@ -130,12 +131,14 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
     counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
+    independent = independent_reporters(counted.reporters, counted.networks)
+    uow.queue.mark(case_id, band(independent))
     uow.cases.set_priority(
         case_id,
         priority(
             severity=category.severity,
             danger=category.danger,
-            independent=independent_reporters(counted.reporters, counted.networks),
+            independent=independent,
             findings=weigh(uow.checks.codes(case_id)),
         ),
     )

@@ -34,7 +34,11 @@ class Recusing:
             how_far = reach_of(reach, concern)
             if not uow.recusals.add(who.id, case.id, how_far, case.resource_id, words, now):
                 raise Refusal("recusal.known")
-            _go_back(uow, uow.recusals.of(who.id), who.id)
+            recused = uow.recusals.of(who.id)
+            _go_back(uow, recused, who.id)
+            second = uow.second_reviews.held_by(who.id, now)
+            if second is not None and recused.covers(concern_of(uow, find(uow, second.case_number))):
+                uow.second_reviews.give_back(second.id)
 
     def covers(self, case_id: int, staff_id: int) -> bool:
         """Say whether somebody keeps away from what a case is about."""

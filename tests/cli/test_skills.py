@@ -1,7 +1,7 @@
 """`aryz users skills`: in which languages and categories a reviewer works."""
 
-from tests.cli.test_commands import Run, aryz, plain  # noqa: F401 - a fixture
 from tests.builders import email_of
+from tests.cli.test_commands import Run, aryz, plain  # noqa: F401 - a fixture
 
 
 def test_skills_are_set_told_and_taken_back(aryz: Run) -> None:  # noqa: F811 - the fixture

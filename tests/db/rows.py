@@ -38,6 +38,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "aliases": ("state", "accepted"),
     "reservations": ("until", AT.replace(hour=13)),
     "recusals": ("end_reason", f"{WORDS}-other"),
+    "second_reviews": ("state", "expired"),
 }
 
 
@@ -155,6 +156,8 @@ _ROWS: dict[str, Any] = {
         "rank": 999,
         "priority_parts": "",
         "version": 1,
+        "site": "example.kz",
+        "corroboration": "one",
     },
     "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n, "resource_id": n},
     "joinings": lambda n: {
@@ -202,6 +205,7 @@ _ROWS: dict[str, Any] = {
     },
     "statement_evidence": lambda n: {"statement_id": n, "evidence_id": n},
     "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
+    "second_reviews": lambda n: {"decision_id": n, "case_id": n, "state": "waiting"},
     "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},
     "register_entries": lambda n: {
         "decision_id": n,

@@ -201,3 +201,25 @@ def test_seniors_see_what_would_come_to_nobody(staff: Staff, application: Applic
         application.recusing.recuse(other, member(application, name), "resource", "A conflict.")
     words = senior.open("/staff/hands").words
     assert f"everybody keeps away {other}" in words
+
+
+def test_a_second_review_comes_as_the_next_case_and_looks_like_any_other(
+    staff: Staff, application: Application
+) -> None:
+    waiting(application, "https://page.kz/1")
+    reviewer, other = staff("reviewer"), staff("reviewer2")
+    (number,) = numbers(next_case(reviewer), "C")[:1]
+    reviewer.send(f"/staff/cases/{number}/decide", dict(REFUSAL))
+    with application.open_uow(member(application, "admin").actor, "test.draw") as uow:
+        uow.second_reviews.add(1, application.clock())
+    work(application)
+    assert numbers(next_case(other), "C")[0] == number
+    page = other.open("/staff/next")
+    assert number in page.words
+    assert f"{email_of('reviewer2')} holds it until" in page.words
+    other.send(
+        f"/staff/cases/{number}/recuse", {"reach": "resource", "reason": "A friend."}, onto=f"/staff/cases/{number}"
+    )
+    assert number not in other.open("/staff/next").tree.css_first("main").text().partition("keep away")[0]
+    assert other.send("/staff/next").status == 303
+    assert other.follow().forms("/staff/next")

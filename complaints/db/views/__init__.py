@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.handing import HandingViews
@@ -15,6 +16,7 @@ from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.supervision import SupervisionViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -30,10 +32,12 @@ class Views:
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
+        self.captures = CaptureViews(reading)
         self.joins = JoinViews(reading)
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)
+        self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
         """Load one decision as everybody outside reads it."""

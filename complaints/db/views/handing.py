@@ -1,6 +1,7 @@
 """Reads in whose hands cases are; each list is bounded, and read in one query."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +15,12 @@ from complaints.db.handing_tables import (
     staff_categories,
     staff_languages,
 )
+from complaints.db.metadata import EPOCH
 from complaints.db.schema import cases, resources, staff, staff_sessions
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of
 from complaints.domain.access import Role
 from complaints.domain.casework import CaseState
-from complaints.domain.numbers import CASE, number
+from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.recusal import Reach
 from complaints.services.handing_views import (
     AssignmentView,
@@ -52,6 +54,12 @@ class HandingViews:
                 _lines(connection, now, r.staff_id == staff_id, r.until > now, c.state == CaseState.WAITING.value),
                 _recusals(connection, recusals.c.staff_id == staff_id),
             )
+
+    def line(self, case_number: str) -> WorkLine:
+        """Load one case in one line, kept for nobody."""
+        with self._reading() as connection:
+            (found,) = _lines(connection, EPOCH, cases.c.id == row_of(CASE, case_number))
+        return replace(found, kept=None)
 
     def kept_for(self, staff_id: int, now: datetime) -> int:
         """Count the waiting cases that are kept for somebody, up to a limit."""

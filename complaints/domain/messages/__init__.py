@@ -16,11 +16,27 @@ from complaints.domain.messages import (
     handing,
     joining,
     operation,
+    queue,
     signing,
     sources,
+    supervision,
+    values,
 )
 
-STAGES: tuple[ModuleType, ...] = (filing, signing, casework, handing, checking, joining, deciding, sources, operation)
+STAGES: tuple[ModuleType, ...] = (
+    filing,
+    signing,
+    casework,
+    handing,
+    queue,
+    checking,
+    joining,
+    deciding,
+    sources,
+    supervision,
+    values,
+    operation,
+)
 
 
 def _gathered(kind: str) -> dict[str, str]:

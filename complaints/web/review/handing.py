@@ -1,11 +1,14 @@
 """Handing out at the desk: the next case, one's own work, cases given by a senior, conflicts of interest."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from complaints.domain.access import Act
+from complaints.domain.casework import CaseState
 from complaints.domain.errors import Refusal
+from complaints.domain.handing import Nothing
 from complaints.domain.recusal import SECOND_THOUGHTS
 from complaints.domain.signin import IDLE
 from complaints.web.guard import staff
@@ -25,9 +28,16 @@ def mine() -> str:
 
 def _mine(notice: str = "", **typed: str) -> str:
     app = application()
+    work = app.views.handing.mine(g.staff.id, app.clock())
+    second = app.second_reviewing.holding(g.staff)
+    if second is not None:
+        # Nobody can tell a second review from any other case that they hold.
+        line = app.views.handing.line(second.case_number)
+        shown = replace(line, state=CaseState.IN_REVIEW.value, holder=g.staff.email, lease_until=second.until)
+        work = replace(work, held=(*work.held, shown))
     return render_template(
         "review/handing/next.html",
-        work=app.views.handing.mine(g.staff.id, app.clock()),
+        work=work,
         nothing=app.handing.nothing(g.staff),
         skills=app.handing.skills_of(g.staff.email),
         notice=notice,
@@ -43,12 +53,22 @@ def _mine(notice: str = "", **typed: str) -> str:
 def take_next() -> Answer:
     """Claim the next case and open it; where there is none, say why."""
     try:
-        number = application().handing.next(g.staff)
+        number = _handed()
     except Refusal as refusal:
         return _mine(sentence(refusal.code, **refusal.params)), 409
     if number is None:
         return redirect(url_for("handing.mine"), 303)
     return redirect(url_for("cases.case", number=number), 303)
+
+
+def _handed() -> str | None:
+    """Hand out a second review among other work, else the next case."""
+    app = application()
+    why = app.handing.nothing(g.staff)
+    second = None
+    if why is not Nothing.BUSY:
+        second = app.second_reviewing.hand(g.staff, others_wait=why is None)
+    return second or app.handing.next(g.staff)
 
 
 @pages.get("/hands")

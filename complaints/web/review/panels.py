@@ -1,6 +1,7 @@
 """What the page of a case shows beside the case itself: each panel reads its own part of the page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import g
@@ -12,6 +13,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
+from complaints.web.review import reading
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -41,6 +43,9 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     """Show in whose hands the case is, and what one may do about it."""
     app = application()
     found = app.views.handing.of_case(case.id, app.clock())
+    if case.shown_until is not None:
+        # Whoever reviews a case blindly does not see through whose hands it went.
+        found = replace(found, kept=None, given=(), recusals=())
     targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
     return {
         "hands": found,
@@ -54,13 +59,7 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     }
 
 
-def history(case: CaseView) -> Mapping[str, Any]:
-    """Show who did what."""
-    found = application().views.history.of(case.number)
-    return {"history": found.entries if found else ()}
-
-
-PANELS: tuple[Panel, ...] = (deciding, joining, hands, history)
+PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, hands, reading.history)
 
 
 def before(case: CaseView) -> Written:
