@@ -15,6 +15,7 @@ TICK_SECONDS = 1.0
 SCHEDULE = {
     "log.seal": 5,
     "checks.retry": 10,
+    "changes.apply": 60,
     "upkeep.leases": 30,
     "upkeep.sweep": 30,
     "upkeep.close": 600,

@@ -22,6 +22,7 @@ TOPICS: Final[dict[str, Route]] = {
     "source.mark": Route("workers.mark_source", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),
+    "changes.apply": Route("workers.apply_changes", "upkeep"),
     "upkeep.sweep": Route("workers.sweep", "upkeep"),
     "upkeep.leases": Route("workers.leases", "upkeep"),
     "upkeep.close": Route("workers.close", "upkeep"),

@@ -12,7 +12,14 @@ from complaints.db.casework_tables import (
     resource_reporters,
     resources,
 )
-from complaints.db.catalogue_tables import categories, ground_categories, grounds, protected_sources
+from complaints.db.catalogue_tables import (
+    categories,
+    changes,
+    ground_version_categories,
+    ground_versions,
+    grounds,
+    protected_sources,
+)
 from complaints.db.check_tables import checks, evidence
 from complaints.db.decision_tables import (
     decisions,
@@ -37,6 +44,7 @@ __all__ = [
     "case_terms",
     "cases",
     "categories",
+    "changes",
     "checks",
     "complaint_entries",
     "complaint_links",
@@ -47,7 +55,8 @@ __all__ = [
     "desk_counts",
     "evidence",
     "evidence_tables",
-    "ground_categories",
+    "ground_version_categories",
+    "ground_versions",
     "grounds",
     "handing_tables",
     "heartbeats",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from complaints.db import triggers
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.catalogue = CatalogueStore(connection)
+        self.changes = ChangeStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.queue = QueueStore(connection)

@@ -15,6 +15,7 @@ from complaints.domain.decisions import (
     return_reason,
 )
 from complaints.domain.errors import Refusal
+from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
 from complaints.services.casework import find
@@ -144,13 +145,14 @@ class Deciding:
 
     def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
         """Gather what the rules need to know about a case to judge a statement today."""
+        today = self.clock().date()
         automation = ["grouped", "ordered"]
         if uow.checks.codes(case.id):
             automation.insert(1, "checked")
         return Circumstances(
-            self.clock().date(),
+            today,
             case.category,
-            uow.catalogue.grounds(),
+            standing(uow.catalogue.ground_versions(), today),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
         )

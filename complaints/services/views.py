@@ -52,6 +52,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

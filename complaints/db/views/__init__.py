@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
+from complaints.db.views.changes import ChangeViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
@@ -37,6 +38,7 @@ class Views:
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.history = HistoryViews(reading)
+        self.changes = ChangeViews(reading)
         self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
@@ -55,7 +57,7 @@ class CatalogueViews:
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
         self._categories: tuple[float, tuple[Category, ...]] = (0.0, ())
-        self._grounds: tuple[float, dict[str, Ground]] = (0.0, {})
+        self._grounds: tuple[float, tuple[Ground, ...]] = (0.0, ())
 
     def categories(self) -> tuple[Category, ...]:
         """List the active categories, as they were at most `CATALOGUE_SECONDS` ago."""
@@ -66,11 +68,11 @@ class CatalogueViews:
             self._categories = (time.monotonic() + CATALOGUE_SECONDS, found)
         return found
 
-    def grounds(self) -> dict[str, Ground]:
-        """List the legal grounds by code, as they were at most `CATALOGUE_SECONDS` ago."""
+    def ground_versions(self) -> tuple[Ground, ...]:
+        """List every version of every legal ground, as they were at most `CATALOGUE_SECONDS` ago."""
         until, found = self._grounds
         if time.monotonic() >= until:
             with self._reading() as connection:
-                found = dict(CatalogueStore(connection).grounds())
+                found = CatalogueStore(connection).ground_versions()
             self._grounds = (time.monotonic() + CATALOGUE_SECONDS, found)
         return found

@@ -256,11 +256,11 @@ def _proposals(connection: Connection, case_id: int) -> tuple[ProposalView, ...]
     ).mappings()
     rows = [dict(row) for row in found]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
-    laws = grounds_of(connection, [row["ground"] for row in rows])
+    laws = grounds_of(connection, [row["ground_version"] for row in rows])
     return tuple(
         ProposalView(
             statement_of(row, tuple(view.id for view in cited.get(row["id"], ()))),
-            laws.get(row["ground"] or ""),
+            laws.get(row["ground_version"] or 0),
             row["proposer"],
             row["proposer_id"],
             row["state"],

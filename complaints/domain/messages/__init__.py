@@ -10,6 +10,7 @@ from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from complaints.domain.messages import (
     casework,
+    changing,
     checking,
     deciding,
     filing,
@@ -33,6 +34,7 @@ STAGES: tuple[ModuleType, ...] = (
     joining,
     deciding,
     sources,
+    changing,
     supervision,
     values,
     operation,

@@ -8,6 +8,7 @@ from flask import g
 
 from complaints.domain.access import Act
 from complaints.domain.decisions import Outcome, Written
+from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
@@ -23,7 +24,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     """Give the decision form what can be chosen in it, and start it from the last returned proposal."""
     app = application()
     today = app.clock().date()
-    grounds = app.views.catalogue.grounds()
+    grounds = standing(app.views.catalogue.ground_versions(), today)
     return {
         "typed": before(case),
         "outcomes": list(Outcome),

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request
 
+from complaints.domain.grounds import standing
 from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, extract, find, marked
 from complaints.domain.wording import clean
 from complaints.services.casework_views import CapturedText
@@ -21,7 +22,7 @@ def alleged(case: CaseView) -> Mapping[str, Any]:
     """Give the provisions of law in force that name the case's category."""
     app = application()
     today = app.clock().date()
-    grounds = app.views.catalogue.grounds().values()
+    grounds = standing(app.views.catalogue.ground_versions(), today).values()
     return {"applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories]}
 
 
