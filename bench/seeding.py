@@ -51,6 +51,11 @@ def decide(engine: Engine, count: int, staff_id: int) -> None:
     )
 
 
+def crowd(engine: Engine, case_id: int, count: int) -> None:
+    """Bring the oldest `count` links to one case, as if so many complaints had named it."""
+    _store(engine, (), [], f"UPDATE attachments SET case_id = {case_id} WHERE id <= {count}")
+
+
 def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, str, int]], then: str = "") -> None:
     with engine.begin() as connection:
         _silence(connection)

@@ -11,6 +11,7 @@ from complaints.services.decisions import Deciding
 from complaints.services.handing import Handing
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.queue import SavingViews
 from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
 from complaints.services.second_reviews import SecondReviewing
@@ -35,6 +36,11 @@ class Desk(Adapters):
     def recusing(self) -> Recusing:
         """Declare and end conflicts of interest."""
         return Recusing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def saving_views(self) -> SavingViews:
+        """Save, share, copy views of the queue."""
+        return SavingViews(self.open_uow, self.open_reader, self.clock)
 
     @cached_property
     def joining(self) -> Joining:

@@ -32,6 +32,7 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.queue_tables import saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
@@ -74,6 +75,7 @@ __all__ = [
     "resource_rechecks",
     "resource_reporters",
     "resources",
+    "saved_views",
     "scheduled_runs",
     "second_reviews",
     "sign_ins",

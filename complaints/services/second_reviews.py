@@ -119,5 +119,4 @@ def blinded(case: CaseView, held: HeldReview, who: StaffMember) -> CaseView:
         notes=(),
         checks=tuple(each for each in case.checks if each.made_at <= held.decided_at),
         shown_until=held.decided_at,
-        similar=tuple(each for each in case.similar if each.id != held.decision_id),
     )

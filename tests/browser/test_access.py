@@ -25,7 +25,7 @@ PUBLIC = [
     "/nothing",
 ]
 DESK = {
-    "reviewer": ["/staff/queue", "/staff/next", "a case"],
+    "reviewer": ["/staff/queue", "/staff/next", "/staff/views", "a case"],
     "senior": ["/staff/hands", "/staff/supervision"],
     "auditor": ["/audit/", "/audit/agreement", "a history"],
 }
@@ -83,6 +83,19 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     assert inspected(page, f"next-{language}-{size}") == []
     page.goto("/staff/queue")
     assert inspected(page, f"queue-{language}-{size}") == []
+    page.click("details.app-narrow summary")
+    page.select_option("#category", "other")
+    page.fill("#text", f"{language}{size}")
+    page.click("details.app-narrow button")
+    assert page.url.endswith(f"/staff/queue?category=other&text={language}{size}")
+    page.click("details.app-narrow >> nth=1 >> summary")
+    assert inspected(page, f"narrowed-{language}-{size}") == []
+    page.fill("#name", f"{language} {size}")
+    page.click("form[action='/staff/views'] button")
+    page.goto("/staff/views")
+    page.click("details.app-narrow >> nth=0 >> summary")
+    assert inspected(page, f"views-{language}-{size}") == []
+    page.goto("/staff/queue")
     page.locator("tbody th a").last.click()
     assert inspected(page, f"case-{language}-{size}") == []
     number = page.url.rpartition("/")[2]

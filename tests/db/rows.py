@@ -38,6 +38,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "aliases": ("state", "accepted"),
     "reservations": ("until", AT.replace(hour=13)),
     "recusals": ("end_reason", f"{WORDS}-other"),
+    "saved_views": ("shared", True),
     "second_reviews": ("state", "expired"),
 }
 
@@ -246,5 +247,6 @@ _ROWS: dict[str, Any] = {
         "height": 1,
     },
     "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "saved_views": lambda n: {"owner_id": n, "shared": False},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }

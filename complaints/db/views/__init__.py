@@ -15,9 +15,11 @@ from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
+from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.supervision import SupervisionViews
+from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -34,6 +36,8 @@ class Views:
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
+        self.voices = VoiceViews(reading)
+        self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)

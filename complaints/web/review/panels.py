@@ -60,7 +60,16 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     }
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, hands, reading.history)
+PANELS: tuple[Panel, ...] = (
+    reading.alleged,
+    reading.captured,
+    reading.voices,
+    reading.precedents,
+    deciding,
+    joining,
+    hands,
+    reading.history,
+)
 
 
 def before(case: CaseView) -> Written:

@@ -7,8 +7,8 @@ from complaints.db.metadata import Instant
 from complaints.domain.identity.accounts import account_of
 from complaints.domain.identity.resource import Scope
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 BATCH = 5_000
 WAITING = sa.text("state = 'waiting'")
