@@ -21,6 +21,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
     notices,
@@ -51,6 +52,7 @@ __all__ = [
     "complaint_links",
     "complaints",
     "contacts",
+    "deadline_terms",
     "decisions",
     "desk_counted",
     "desk_counts",
@@ -69,6 +71,7 @@ __all__ = [
     "personal_reads",
     "proposals",
     "protected_sources",
+    "recounts",
     "register_entries",
     "reporters",
     "resource_networks",
@@ -79,9 +82,11 @@ __all__ = [
     "scheduled_runs",
     "second_reviews",
     "sign_ins",
+    "special_days",
     "staff",
     "staff_sessions",
     "statement_evidence",
     "statements",
     "wordings",
+    "working_weeks",
 ]

@@ -12,6 +12,7 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.handing import HandingStore
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
         self.handing = HandingStore(connection)
         self.recusals = RecusalStore(connection)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from complaints.domain.access import Act, StaffMember, system
-from complaints.domain.casework import LEASE, CaseState, independent_reporters, move, priority
+from complaints.domain.casework import LEASE, CaseState, move
 from complaints.domain.checks import weigh
 from complaints.domain.errors import Refusal
 from complaints.domain.handing import require_not_kept
 from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
+from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
 from complaints.domain.wording import clean, terms
 from complaints.services.casework_ports import StoredCase
@@ -133,12 +134,15 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
     counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
     independent = independent_reporters(counted.reporters, counted.networks)
     uow.queue.mark(case_id, band(independent))
+    found = uow.checks.codes(case_id)
     uow.cases.set_priority(
         case_id,
         priority(
             severity=category.severity,
             danger=category.danger,
             independent=independent,
-            findings=weigh(uow.checks.codes(case_id)),
+            stage=case.stage,
+            found=found,
+            findings=weigh(found),
         ),
     )

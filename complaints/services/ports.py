@@ -13,6 +13,7 @@ from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
+from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.handing_ports import Handing, Recusals
@@ -107,6 +108,8 @@ class UnitOfWork(Protocol):
     def visits(self) -> Visits: ...
     @property
     def comparisons(self) -> Comparisons: ...
+    @property
+    def deadlines(self) -> Deadlines: ...
     @property
     def decisions(self) -> Decisions: ...
     @property

@@ -1,6 +1,6 @@
 """A valid row for every table, so that a test can write to each; its words and secrets are easy to find again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -38,6 +38,8 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "aliases": ("state", "accepted"),
     "reservations": ("until", AT.replace(hour=13)),
     "recusals": ("end_reason", f"{WORDS}-other"),
+    "deadline_terms": ("amount", 7),
+    "special_days": ("working", True),
     "saved_views": ("shared", True),
     "second_reviews": ("state", "expired"),
 }
@@ -247,6 +249,15 @@ _ROWS: dict[str, Any] = {
         "height": 1,
     },
     "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "deadline_terms": lambda n: {"category": f"category-{n}", "amount": 3, "unit": "days"},
+    "working_weeks": lambda n: {
+        "zone": "Asia/Almaty",
+        "weekdays": "12345",
+        "opens": "09:00",
+        "closes": "18:00",
+        "country": "KZ",
+    },
+    "special_days": lambda n: {"day": date(2030, 1, 1) + timedelta(days=n), "working": False, "name": "A day off"},
     "saved_views": lambda n: {"owner_id": n, "shared": False},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }

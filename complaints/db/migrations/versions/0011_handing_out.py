@@ -7,8 +7,8 @@ from complaints.db.metadata import Instant
 from complaints.domain.identity.accounts import account_of
 from complaints.domain.identity.resource import Scope
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 BATCH = 5_000
 WAITING = sa.text("state = 'waiting'")
