@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables
+from complaints.db import evidence_tables, handing_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -20,6 +20,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
     notices,
@@ -50,6 +51,7 @@ __all__ = [
     "complaint_links",
     "complaints",
     "contacts",
+    "deadline_terms",
     "decisions",
     "desk_counted",
     "desk_counts",
@@ -58,6 +60,7 @@ __all__ = [
     "ground_version_categories",
     "ground_versions",
     "grounds",
+    "handing_tables",
     "heartbeats",
     "joinings",
     "network_keys",
@@ -67,6 +70,7 @@ __all__ = [
     "personal_reads",
     "proposals",
     "protected_sources",
+    "recounts",
     "register_entries",
     "reporters",
     "resource_networks",
@@ -77,9 +81,11 @@ __all__ = [
     "scheduled_runs",
     "second_reviews",
     "sign_ins",
+    "special_days",
     "staff",
     "staff_sessions",
     "statement_evidence",
     "statements",
     "wordings",
+    "working_weeks",
 ]

@@ -25,8 +25,8 @@ PUBLIC = [
     "/nothing",
 ]
 DESK = {
-    "reviewer": ["/staff/queue", "/staff/views", "a case"],
-    "senior": ["/staff/supervision"],
+    "reviewer": ["/staff/queue", "/staff/next", "/staff/views", "a case"],
+    "senior": ["/staff/hands", "/staff/supervision"],
     "auditor": ["/audit/", "/audit/agreement", "a history"],
 }
 
@@ -79,7 +79,9 @@ def test_the_public_pages_are_accessible(opened: NewPage, language: str, size: s
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None:
-    page = desk("reviewer", "/staff/queue", language, viewport=SIZES[size])
+    page = desk("reviewer", "/staff/next", language, viewport=SIZES[size])
+    assert inspected(page, f"next-{language}-{size}") == []
+    page.goto("/staff/queue")
     assert inspected(page, f"queue-{language}-{size}") == []
     page.click("details.app-narrow summary")
     page.select_option("#category", "other")
@@ -102,6 +104,8 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     page.click(f"form[action$='/{number}/decide'] button")
     assert inspected(page, f"undecided-{language}-{size}") == []
     page.click(f"form[action$='/{number}/release'] button")
+    senior = desk("senior", "/staff/hands", language, viewport=SIZES[size])
+    assert inspected(senior, f"hands-{language}-{size}") == []
     auditor = desk("auditor", "/audit/", language, viewport=SIZES[size])
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")

@@ -67,6 +67,7 @@ def queue() -> str | Response:
         rests={name: place(without(asked, name)) for name in asked},
         categories={category.code: category for category in app.views.catalogue.categories()},
         now=now,
+        kept_for_me=app.views.handing.kept_for(g.staff.id, now),
     )
 
 

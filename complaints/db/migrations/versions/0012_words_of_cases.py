@@ -5,8 +5,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 
 TERM = sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql")
 
