@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, Select, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, and_, literal, or_, select, union_all
 
 from complaints.db.schema import attachments, cases, complaints, decisions, evidence, resources, statements
 from complaints.domain.wording import mask_contacts
@@ -53,7 +53,7 @@ def captured_of(connection: Connection, case_ids: Sequence[int]) -> Texts:
         .join(cases, c.id == e.case_id)
         .join(resources, resources.c.id == c.resource_id)
         .where(
-            or_(c.id == case_id, c.merged_into == case_id),
+            or_(and_(c.id == case_id, c.merged_into.is_(None)), c.merged_into == case_id),
             e.kind == MAIN,
             e.removed_at.is_(None),
             resources.c.capture_allowed,
