@@ -59,6 +59,7 @@ class Settings:
     web_workers: int = 2
     web_threads: int = 4
     worker_threads: int = 4
+    second_review_percent: int = 5
 
     @property
     def embedded(self) -> bool:
@@ -135,6 +136,7 @@ class Settings:
             web_workers=max(1, _whole(env, "ARYZ_WEB_WORKERS", 2)),
             web_threads=max(1, _whole(env, "ARYZ_WEB_THREADS", 4)),
             worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
+            second_review_percent=_whole(env, "ARYZ_SECOND_REVIEW_PERCENT", 5),
         )
         settings.refuse_unsafe()
         return settings
@@ -154,6 +156,8 @@ class Settings:
             raise SettingError("ARYZ_BROKER_URL must start with redis:// or be left empty for the embedded broker")
         if self.evidence_url and urlsplit(self.evidence_url).scheme != "file":
             raise SettingError("ARYZ_EVIDENCE_URL must be a file:// address, or left empty for the data directory")
+        if self.second_review_percent > 100:
+            raise SettingError("ARYZ_SECOND_REVIEW_PERCENT is a share of all decisions: 0 to 100")
         if self.embedded:
             return
         if self.demo or self.demo_password:

@@ -15,10 +15,13 @@ TICK_SECONDS = 1.0
 SCHEDULE = {
     "log.seal": 5,
     "checks.retry": 10,
+    "changes.apply": 60,
     "upkeep.leases": 30,
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "second_reviews.tidy": 60,
+    "supervision.count": 60,
     "evidence.verify": 600,
     "evidence.expire": 3_600,
 }

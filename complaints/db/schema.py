@@ -3,7 +3,7 @@
 from complaints.db import evidence_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
-    IN_QUEUE,
+    QUEUED,
     attachments,
     case_terms,
     cases,
@@ -12,7 +12,14 @@ from complaints.db.casework_tables import (
     resource_reporters,
     resources,
 )
-from complaints.db.catalogue_tables import categories, ground_categories, grounds, protected_sources
+from complaints.db.catalogue_tables import (
+    categories,
+    changes,
+    ground_version_categories,
+    ground_versions,
+    grounds,
+    protected_sources,
+)
 from complaints.db.check_tables import checks, evidence
 from complaints.db.decision_tables import (
     decisions,
@@ -25,25 +32,31 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.second_review_tables import second_reviews
+from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
-    "IN_QUEUE",
+    "QUEUED",
     "aliases",
     "attachments",
     "audit_log",
     "case_terms",
     "cases",
     "categories",
+    "changes",
     "checks",
     "complaint_entries",
     "complaint_links",
     "complaints",
     "contacts",
     "decisions",
+    "desk_counted",
+    "desk_counts",
     "evidence",
     "evidence_tables",
-    "ground_categories",
+    "ground_version_categories",
+    "ground_versions",
     "grounds",
     "heartbeats",
     "joinings",
@@ -61,6 +74,7 @@ __all__ = [
     "resource_reporters",
     "resources",
     "scheduled_runs",
+    "second_reviews",
     "sign_ins",
     "staff",
     "staff_sessions",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from complaints.db import triggers
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
 from complaints.db.stores.decisions import DecisionStore
@@ -16,8 +17,11 @@ from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
@@ -31,8 +35,10 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.catalogue = CatalogueStore(connection)
+        self.changes = ChangeStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
+        self.queue = QueueStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)
@@ -42,6 +48,8 @@ class SqlUnitOfWork:
         self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
+        self.desk_counts = DeskCountStore(connection)
+        self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)

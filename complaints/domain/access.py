@@ -23,14 +23,31 @@ class Act(StrEnum):
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
     READ_LOG = "read histories and the log"
+    KEEP_CATALOGUE = "propose changes to legal grounds and protected sources"
+    CONFIRM_CHANGES = "be the second person for a change"
+    READ_FIGURES = "read figures about the work of the desk as a whole"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE}),
-    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG}),
+    Role.SENIOR: frozenset(
+        {
+            Act.READ_CASES,
+            Act.WORK_CASES,
+            Act.APPROVE,
+            Act.READ_FIGURES,
+            Act.CONFIRM_CHANGES,
+        }
+    ),
+    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG, Act.READ_FIGURES}),
     Role.CUSTODIAN: frozenset(),
-    Role.ADMIN: frozenset(),
+    Role.ADMIN: frozenset(
+        {
+            Act.READ_FIGURES,
+            Act.KEEP_CATALOGUE,
+            Act.CONFIRM_CHANGES,
+        }
+    ),
 }
 
 

@@ -10,6 +10,7 @@ TABLES: dict[str, str] = {
     "captures": N_("what was read out of a page"),
     "cases": N_("case"),
     "categories": N_("category"),
+    "changes": N_("change to the rules"),
     "check_details": N_("particulars of a finding"),
     "checks": N_("finding of a check"),
     "complaint_entries": N_("addition to a complaint"),
@@ -21,6 +22,8 @@ TABLES: dict[str, str] = {
     "evidence": N_("evidence"),
     "evidence_objects": N_("stored evidence"),
     "ground_categories": N_("category of a legal ground"),
+    "ground_version_categories": N_("category of a legal ground"),
+    "ground_versions": N_("version of a legal ground"),
     "grounds": N_("legal ground"),
     "joinings": N_("merger or split of cases"),
     "notes": N_("internal note"),
@@ -32,6 +35,7 @@ TABLES: dict[str, str] = {
     "register_entries": N_("entry in the register"),
     "reporters": N_("reporter"),
     "resources": N_("reported page"),
+    "second_reviews": N_("second review"),
     "sign_ins": N_("sign-in"),
     "staff": N_("staff account"),
     "statement_evidence": N_("evidence cited"),
@@ -50,10 +54,13 @@ HIDDEN: dict[str, str] = {
 }
 
 COLUMNS: dict[str, str] = {
+    "about": N_("about what"),
     "about_id": N_("about whom"),
     "act": N_("act"),
     "active": N_("switched on"),
     "added_at": N_("added"),
+    "alone": N_("nobody else asked"),
+    "answer": N_("answer"),
     "answered_at": N_("answered"),
     "answered_by": N_("answered by"),
     "appeal_until": N_("appeal possible until"),
@@ -70,6 +77,7 @@ COLUMNS: dict[str, str] = {
     "case_id": N_("case"),
     "category": N_("category"),
     "chain": N_("way to the page"),
+    "change_id": N_("change"),
     "changed_at": N_("changed"),
     "check_id": N_("check"),
     "claimed_at": N_("date it claims"),
@@ -79,6 +87,7 @@ COLUMNS: dict[str, str] = {
     "complaints": N_("number of complaints"),
     "confidence": N_("confidence"),
     "content_type": N_("type of content"),
+    "corroboration": N_("who reported it"),
     "court_reference": N_("court or document"),
     "danger": N_("immediate danger"),
     "decided_at": N_("decided"),
@@ -90,6 +99,7 @@ COLUMNS: dict[str, str] = {
     "detail": N_("particulars"),
     "digest": N_("fingerprint of the text"),
     "display": N_("link as shown"),
+    "effective_at": N_("takes effect"),
     "email": N_("e-mail address"),
     "ends_on": N_("ends on"),
     "evidence": N_("evidence"),
@@ -101,6 +111,7 @@ COLUMNS: dict[str, str] = {
     "first_seen_at": N_("first seen"),
     "from_case_id": N_("from the case"),
     "ground": N_("legal ground"),
+    "ground_version": N_("version of the legal ground"),
     "ground_explanation": N_("why the facts meet it"),
     "height": N_("height"),
     "help": N_("where to get help"),
@@ -129,6 +140,7 @@ COLUMNS: dict[str, str] = {
     "params": N_("particulars"),
     "passages": N_("passages or elements"),
     "password_hash": N_("password"),
+    "payload": N_("what shall be"),
     "pasted": N_("link as pasted"),
     "platform": N_("platform"),
     "position": N_("place"),
@@ -136,7 +148,10 @@ COLUMNS: dict[str, str] = {
     "priority": N_("priority"),
     "priority_parts": N_("reasons for the priority"),
     "proportionality": N_("necessity and proportion"),
+    "proposed_at": N_("proposed"),
+    "proposed_by": N_("proposed by"),
     "proposer_id": N_("proposed by"),
+    "protected": N_("protected source"),
     "pseudonym": N_("pseudonym"),
     "publish_link": N_("link published"),
     "published": N_("date, says the page"),
@@ -146,6 +161,7 @@ COLUMNS: dict[str, str] = {
     "receipt_hash": N_("keyed hash of the receipt code"),
     "removed_at": N_("removed"),
     "removed_why": N_("why it was removed"),
+    "reviewer_id": N_("reviewer"),
     "reporter_id": N_("reporter"),
     "resource_id": N_("reported page"),
     "result": N_("result"),
@@ -182,6 +198,7 @@ COLUMNS: dict[str, str] = {
     "valid_from": N_("in force from"),
     "valid_to": N_("in force until"),
     "version": N_("version"),
+    "version_id": N_("version"),
     "what": N_("what was read"),
     "width": N_("width"),
     "written_at": N_("written"),
@@ -192,14 +209,19 @@ ENDINGS = re.compile(r"_(kk|ru|en|\d)$")
 
 # Columns whose values are codes, and the part of MESSAGES that puts them into words.
 CODED_COLUMNS: dict[str, str] = {
+    "corroboration": "corroboration",
     "language": "language",
     "outcome": "outcome",
+    "protected": "protected_kind",
     "role": "role",
     "scope": "scope",
     "state": "status",
     "step": "check_name",
     "table_name": "table",
 }
+
+# Columns whose values are codes that `complaints.domain.messages.values` puts into words, where the above does not.
+CLOSED_COLUMNS: frozenset[str] = frozenset({"deed", "kind", "result", "source", "state"})
 
 
 def column_code(column: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from complaints.domain.decisions import (
     return_reason,
 )
 from complaints.domain.errors import Refusal
+from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
 from complaints.services.casework import find
@@ -56,7 +57,7 @@ class Deciding:
             require_claim(case.state, case.lease, who.id, now)
             if case.version != version:
                 raise Refusal("case.changed", version=case.version)
-            statement = compose(written, self._circumstances(uow, case, now))
+            statement = compose(written, self.circumstances(uow, case))
             statement_id = uow.decisions.add_statement(case.id, who.id, statement, now)
             if statement.outcome.restrictive:
                 uow.decisions.propose(case.id, statement_id, who.id, now)
@@ -135,14 +136,16 @@ class Deciding:
             account = uow.staff.by_id(decided[1])
             raise Refusal("case.decided_by", who=account.email if account else "…")
 
-    def _circumstances(self, uow: UnitOfWork, case: StoredCase, now: datetime) -> Circumstances:
+    def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
+        """Gather what the rules need to know about a case to judge a statement today."""
+        today = self.clock().date()
         automation = ["grouped", "ordered"]
         if uow.checks.codes(case.id):
             automation.insert(1, "checked")
         return Circumstances(
-            now.date(),
+            today,
             case.category,
-            uow.catalogue.grounds(),
+            standing(uow.catalogue.ground_versions(), today),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
         )

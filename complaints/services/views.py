@@ -52,6 +52,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class QueueRow:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
+    protected: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,8 @@ class CaseView:
     similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
+    # What happened later is not shown to whoever judges the case without knowing that it was decided.
+    shown_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

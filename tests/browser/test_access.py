@@ -19,11 +19,16 @@ PUBLIC = [
     "/complaints/new",
     "/complaints/status",
     "/register",
+    "/changes",
     "/lookup",
     "/lookup?url=https%3A%2F%2Fpage.kz",
     "/nothing",
 ]
-DESK = {"reviewer": ["/staff/queue", "a case"], "auditor": ["/audit/", "a history"]}
+DESK = {
+    "reviewer": ["/staff/queue", "a case"],
+    "senior": ["/staff/supervision"],
+    "auditor": ["/audit/", "/audit/agreement", "a history"],
+}
 
 
 def inspected(page: Page, name: str, *, scripts: bool = True) -> list[str]:
@@ -88,6 +93,27 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")
     assert inspected(auditor, f"history-{language}-{size}") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_administration_is_accessible(desk: NewPage, language: str, size: str) -> None:
+    page = desk("admin", "/admin/grounds", language, viewport=SIZES[size])
+    assert inspected(page, f"grounds-{language}-{size}") == []
+    page.goto("/admin/grounds/platforms-9")
+    assert inspected(page, f"ground-{language}-{size}") == []
+    page.goto("/admin/grounds/new")
+    page.click("main button[type=submit]")
+    assert inspected(page, f"no-ground-{language}-{size}") == []
+    page.goto("/admin/sources")
+    page.fill("#site", f"{language}-{size.lower().replace(' ', '')}.kz")
+    page.check("input[name=kind]")
+    page.fill("#reason", "It reports news.")
+    page.click("form[action='/admin/sources/add'] button")
+    page.wait_for_url("**/admin/changes/*")
+    assert inspected(page, f"change-{language}-{size}") == []
+    page.goto("/admin/changes")
+    assert inspected(page, f"changes-{language}-{size}") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
