@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
-from complaints.domain.identity.forms import Matcher, Platform, host_pattern, index
+from complaints.domain.identity.forms import Platform, host_pattern
 from complaints.domain.identity.lookalikes import host_warnings, unicode_host
+from complaints.domain.identity.matching import Before, Matcher, Sorted, by_segment, index
 from complaints.domain.identity.parsing import NotALink, parse_link
 from complaints.domain.identity.platforms import PLATFORMS
 from complaints.domain.identity.rules import EVERYWHERE, WRAPPERS
@@ -20,8 +20,6 @@ from complaints.domain.identity.rules.hosts import (
 )
 from complaints.domain.identity.suffixes import Cut, cut
 from complaints.domain.identity.wrapping import Unwrapper, literal_path
-
-Before = re.Pattern[str] | None
 
 CACHED_HOSTS: Final = 16_384
 MAX_NAME: Final = 253  # octets, RFC 1035 2.3.4 less the root label
@@ -65,7 +63,7 @@ _WRAPPER_HOSTS: Final = _hosts_of_wrappers()
 
 @dataclass(frozen=True, slots=True)
 class HostFacts:
-    """A host and its rules: `bare` stands in keys, `forms` are sorted by the first segment that they ask for.
+    """A host and its rules: `bare` stands in keys, `forms` are its platform's, `bare_forms` those without parameters.
 
     `listed`: the suffix list knows where the host ends; `exists`: it may exist all the same.
     `is_as_parsed`: the parser would give the name back unchanged, so that it need not be asked.
@@ -80,19 +78,33 @@ class HostFacts:
     warnings: tuple[str, ...]
     platform: str | None
     routes: bool
-    forms: dict[str, tuple[Matcher, ...]] | None
-    any_forms: tuple[Matcher, ...]
+    forms: Sorted | None
+    bare_forms: Sorted | None
     wrappers: dict[str, tuple[Unwrapper, ...]] | None
     any_wrappers: tuple[Unwrapper, ...]
     is_as_parsed: bool
 
 
-@lru_cache(maxsize=CACHED_HOSTS)
+_KNOWN: Final[dict[str, HostFacts]] = {}
+# Facts worked out before, or None: a plain look-up, since most links are of hosts that were seen before.
+known_facts: Final = _KNOWN.get
+
+
 def host_facts(hostname: str) -> HostFacts:
-    """Work out what a host name says; takes it as the parser gives it."""
+    """Say what a host name says by itself; takes it as the parser gives it."""
+    facts = _KNOWN.get(hostname)
+    if facts is None:
+        facts = _facts(hostname)
+        if len(_KNOWN) >= CACHED_HOSTS:
+            _KNOWN.clear()
+        _KNOWN[hostname] = facts
+    return facts
+
+
+def _facts(hostname: str) -> HostFacts:
     host = hostname.rstrip(".")
     if NUMBERS.fullmatch(host):
-        return HostFacts(host, host, host, True, True, host, (), None, False, None, (), None, (), host == hostname)
+        return HostFacts(host, host, host, True, True, host, (), None, False, None, None, None, (), host == hostname)
     place = cut(host, private=True)
     named = len(host) <= MAX_NAME and NAME.fullmatch(host) is not None
     listed = named and bool(place.suffix)
@@ -114,8 +126,8 @@ def host_facts(hostname: str) -> HostFacts:
         host_warnings(host),
         platform.name if platform else None,
         bool(platform and platform.routes),
-        _by_segment(matchers) if matchers else None,
-        tuple(matcher for matcher in matchers if not matcher.starts),
+        by_segment(matchers) if matchers else None,
+        by_segment(matcher for matcher in matchers if not matcher.query) if matchers else None,
         _by_path(unwrappers) if unwrappers else None,
         tuple(row for row in unwrappers if literal_path(row.wrapper) is None),
         _is_as_parsed(hostname),
@@ -131,7 +143,9 @@ def _unlisted(host: str) -> Cut:
 
 
 def _is_as_parsed(hostname: str) -> bool:
-    """Say whether the parser gives a host name back as it is: no number in disguise, no Punycode that is none."""
+    """Say whether the parser gives a host name back as it is, and so do we: no number in disguise, no last dot."""
+    if hostname.endswith("."):
+        return False
     try:
         return parse_link(f"https://{hostname}/").hostname == hostname
     except NotALink:
@@ -176,7 +190,7 @@ def _matchers(bare: str, owned: str) -> Iterator[Matcher]:
         for pattern, matcher in _FORMS.get(domain, ()):
             groups = _groups(pattern, before)
             if groups is not None:
-                yield replace(matcher, given=groups, is_path_alone=False) if groups else matcher
+                yield matcher.on_host(groups) if groups else matcher
 
 
 def _platforms(bare: str, owned: str) -> Iterator[Platform]:
@@ -209,12 +223,6 @@ def _groups(pattern: Before, before: str) -> dict[str, str] | None:
         return None if before else {}
     found = pattern.fullmatch(before)
     return None if found is None else found.groupdict("")
-
-
-def _by_segment(matchers: tuple[Matcher, ...]) -> dict[str, tuple[Matcher, ...]]:
-    """Sort forms by the first segment that they ask for; those that ask for none stand in every list, in order."""
-    starts = frozenset[str]().union(*(matcher.starts for matcher in matchers))
-    return {start: tuple(row for row in matchers if not row.starts or start in row.starts) for start in starts}
 
 
 def _by_path(unwrappers: tuple[Unwrapper, ...]) -> dict[str, tuple[Unwrapper, ...]]:

@@ -7,7 +7,7 @@ from complaints.domain.identity.decoding import percent
 from complaints.domain.identity.deeplinks import APP_SCHEME, web_link
 from complaints.domain.identity.hosts import host_facts
 from complaints.domain.identity.parsing import AROUND, NotALink, parse_link
-from complaints.domain.identity.resource import LinkRefused
+from complaints.domain.identity.scopes import LinkRefused
 
 MAX_LINK: Final = 2_048  # characters
 MAX_TEXT: Final = 16_384  # characters around it

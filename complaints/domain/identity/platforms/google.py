@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _ACCOUNT: Final = "(?:/u/[0-9]{1,2}|/a/[a-z0-9.-]{3,100})?"
 _ID: Final = "(?P<id>[A-Za-z0-9_-]{10,120})"

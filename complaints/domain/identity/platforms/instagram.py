@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _INSTAGRAM_NOT_A_NAME: Final = (
     "(?!(?:p|reel|reels|tv|s|stories|explore|accounts|about|developer|legal|directory|web|challenge|emails|graphql|api|"

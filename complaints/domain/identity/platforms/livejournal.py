@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, hyphens
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _LJ_USER: Final = "(?P<user>[A-Za-z0-9_-]{1,40})"
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _NAME: Final = "(?P<name>[A-Za-z][A-Za-z0-9_]{3,31})"
 # Words that stand where names do.

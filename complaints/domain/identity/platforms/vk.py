@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _PLACE: Final = (
     "(?P<kind>wall|photo|video|clip|album|topic|page|story|podcast|market|product|note|poll|"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _NOT_A_NAME: Final = (
     "(?!(?:i|search|hashtag|home|explore|notifications|messages|settings|login|logout|signup|share|intent|tos|privacy|about|"
