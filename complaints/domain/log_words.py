@@ -2,11 +2,7 @@
 
 import re
 
-
-def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look for
-    """Mark a sentence for translation without translating it here."""
-    return text
-
+from complaints.domain.marking import N_
 
 TABLES: dict[str, str] = {
     "aliases": N_("link that may be another"),

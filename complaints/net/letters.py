@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from complaints.domain.messages import MESSAGES
 from complaints.domain.numbers import COMPLAINT, number
 from complaints.net.seal import Opener, SealBroken
-from complaints.services.ports import WaitingNotice
+from complaints.services.decisions_ports import WaitingNotice
 from complaints.services.publication import LetterNotSent
 
 

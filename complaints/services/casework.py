@@ -10,7 +10,8 @@ from complaints.domain.errors import Refusal
 from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.wording import clean, terms
-from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, UnitOfWork
+from complaints.services.casework_ports import StoredCase
+from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 COUNT_LIMIT = 10
 MAX_NOTE = 10_000

@@ -18,7 +18,9 @@ from complaints.domain.errors import Refusal
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
 from complaints.services.casework import find
-from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, StoredProposal, UnitOfWork
+from complaints.services.casework_ports import StoredCase
+from complaints.services.decisions_ports import StoredProposal
+from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from complaints.domain.joining import AliasKind, alias_kind, chain, home
 from complaints.domain.retention import Why
 from complaints.domain.wording import terms
 from complaints.services.casework import rank
-from complaints.services.ports import Clock, OpenUnitOfWork, PendingLink, StoredComplaint, UnitOfWork
+from complaints.services.intake_ports import PendingLink, StoredComplaint
+from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from complaints.services.rounds import OVER, complained_again
 
 TERMS_PER_TEXT = 150

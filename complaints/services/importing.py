@@ -10,7 +10,8 @@ from complaints.domain.intake import Filing, Source, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import pseudonym_from, receipt_from
 from complaints.services.intake import RECEIPT_HASH, RECEIPT_KEY, REPORTER_KEY, store
-from complaints.services.ports import Clock, NewComplaint, NewReporter, OpenUnitOfWork, RandomBytes, UnitOfWork
+from complaints.services.intake_ports import NewComplaint, NewReporter
+from complaints.services.ports import Clock, OpenUnitOfWork, RandomBytes, UnitOfWork
 
 BATCH = 100
 

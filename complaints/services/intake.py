@@ -14,19 +14,9 @@ from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, S
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
 from complaints.services.evidence_ports import Upload
+from complaints.services.intake_ports import AlreadyFiled, NewComplaint, NewReporter
 from complaints.services.networks import NetworkTokens
-from complaints.services.ports import (
-    AlreadyFiled,
-    Clock,
-    ContactSeal,
-    NewComplaint,
-    NewReporter,
-    OpenReader,
-    OpenUnitOfWork,
-    RandomBytes,
-    Throttle,
-    UnitOfWork,
-)
+from complaints.services.ports import Clock, ContactSeal, OpenReader, OpenUnitOfWork, RandomBytes, Throttle, UnitOfWork
 
 RECEIPT_KEY = "receipt code"
 RECEIPT_HASH = "receipt hash"

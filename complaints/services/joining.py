@@ -23,8 +23,9 @@ from complaints.domain.joining import (
 from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.wording import terms
 from complaints.services.casework import find, rank
+from complaints.services.casework_ports import StoredCase
 from complaints.services.joining_ports import NewRound, StoredAlias
-from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, UnitOfWork
+from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 INDEXED_COMPLAINTS = 20
 

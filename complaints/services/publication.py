@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from complaints.domain.access import system
-from complaints.services.ports import Clock, OpenUnitOfWork, WaitingNotice
+from complaints.services.decisions_ports import WaitingNotice
+from complaints.services.ports import Clock, OpenUnitOfWork
 
 MAX_TRIES = 8
 

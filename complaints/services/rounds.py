@@ -8,9 +8,10 @@ from complaints.domain.access import system
 from complaints.domain.casework import CaseState
 from complaints.domain.checks import Finding, Result
 from complaints.services.casework import rank
+from complaints.services.casework_ports import StoredCase
 from complaints.services.joining import find_by_id, index_again
 from complaints.services.joining_ports import NewRound
-from complaints.services.ports import Clock, OpenUnitOfWork, StoredCase, UnitOfWork
+from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 RECHECK_EVERY: Final = timedelta(hours=1)
 CHANGED: Final = "check.changed.changed"

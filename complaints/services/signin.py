@@ -10,7 +10,8 @@ from complaints.domain import signin
 from complaints.domain.access import Actor, Role, StaffMember, system
 from complaints.domain.errors import Refusal
 from complaints.domain.keys import Keyring
-from complaints.services.ports import Account, Clock, OpenReader, OpenUnitOfWork, Throttle
+from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, Throttle
+from complaints.services.signin_ports import Account
 
 SESSION_HASH = "staff session"
 

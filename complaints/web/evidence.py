@@ -71,4 +71,4 @@ def purge(number: str) -> Response:
         application().keeping.purge(number, g.staff)
     except Refusal as refusal:
         abort(404 if refusal.code == "case.unknown" else 403)
-    return make_response(redirect(url_for("review.case", number=number), 303))
+    return make_response(redirect(url_for("cases.case", number=number), 303))

@@ -25,7 +25,6 @@ from complaints.web import (
     languages,
     publication,
     review,
-    review_joins,
     signin,
 )
 from complaints.web.forms import FormRequest
@@ -68,8 +67,10 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, review, review_joins, evidence, audit, health):
+    for part in (intake, publication, signin, evidence, audit, health):
         app.register_blueprint(part.pages)
+    for pages in review.PARTS:
+        app.register_blueprint(pages)
     _furnish(app, application)
     return app
 

@@ -66,7 +66,7 @@ def home() -> Response | str:
 
 def _home(who: StaffMember) -> str:
     if who.may(Act.WORK_CASES):
-        return url_for("review.queue")
+        return url_for("queue.queue")
     return url_for("audit.start") if who.may(Act.READ_LOG) else ""
 
 

@@ -23,7 +23,8 @@ from complaints.domain.checks.likeness import (
 )
 from complaints.domain.checks.pages import kind_of
 from complaints.domain.checks.steps import NOT_ATTEMPTED, STEPS
-from complaints.domain.messages import CHECK_NAMES, MESSAGES
+from complaints.domain.messages import MESSAGES
+from complaints.domain.messages.checking import CHECK_NAMES
 from complaints.net.fetch import CODES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -17,7 +17,8 @@ from complaints.db.triggers import audited_tables
 from complaints.domain.checks.steps import NOT_ATTEMPTED
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.log_words import column_code
-from complaints.domain.messages import CODED, FAILURES, MESSAGES, REFUSALS
+from complaints.domain.messages import CODED, MESSAGES, REFUSALS
+from complaints.domain.messages.checking import FAILURES
 from complaints.net.fetch import CODES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +30,9 @@ ALPHABETS = re.compile(r"[a-z]", re.IGNORECASE), re.compile(r"[\u0400-\u04ff]")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 REFUSING = {"Refusal", "LinkRefused", "sentence"}
 MESSAGE_MODULES = [
-    ROOT / "complaints" / "domain" / place
-    for place in ("messages.py", "joining_messages.py", "log_words.py", "identity/messages.py")
+    place
+    for wanted in ("messages/*.py", "log_words.py", "identity/messages.py")
+    for place in (ROOT / "complaints" / "domain").glob(wanted)
 ]
 
 Id = str | tuple[str, ...]
@@ -159,19 +161,19 @@ def test_every_template_parses_and_every_code_it_shows_has_a_sentence() -> None:
     for name, template in parsed_templates():
         for code in shown_codes(template):
             known = any(each.startswith(code) for each in MESSAGES) if code.endswith(".") else code in MESSAGES
-            assert known, f"{name} shows {code}: give it a sentence in complaints/domain/messages.py"
+            assert known, f"{name} shows {code}: give it a sentence in complaints/domain/messages"
 
 
 def test_every_refusal_has_a_sentence() -> None:
     for place, code in codes_handed_to(REFUSING):
         known = any(code.fullmatch(each) for each in MESSAGES)
-        assert known, f"{place} refuses with {code.pattern}: give it a sentence in complaints/domain/messages.py"
+        assert known, f"{place} refuses with {code.pattern}: give it a sentence in complaints/domain/messages"
 
 
 def test_every_deed_in_the_log_has_words() -> None:
     for place, code in codes_handed_to({"open_uow"}, position=1):
         known = any(code.fullmatch(each.removeprefix("action.")) for each in MESSAGES if each.startswith("action."))
-        assert known, f"{place} does {code.pattern}: say so in ACTIONS, complaints/domain/messages.py"
+        assert known, f"{place} does {code.pattern}: say so in ACTIONS, complaints/domain/messages"
 
 
 def test_every_table_and_column_of_the_log_has_words() -> None:
@@ -190,7 +192,7 @@ def test_no_sentence_waits_for_a_refusal_that_never_comes() -> None:
     shapes = [code for _, code in codes_handed_to(REFUSING)]
     for code in sorted(REFUSALS.keys() - shown):
         needed = any(shape.fullmatch(code) for shape in shapes)
-        assert needed, f"nothing refuses with {code}: take its sentence out of complaints/domain/messages.py"
+        assert needed, f"nothing refuses with {code}: take its sentence out of complaints/domain/messages"
 
 
 def test_a_code_inside_a_sentence_has_words_of_its_own() -> None:
@@ -198,5 +200,5 @@ def test_a_code_inside_a_sentence_has_words_of_its_own() -> None:
         assert any(code.startswith(f"{part}.") for code in MESSAGES), f"CODED[{name!r}]: MESSAGES has no codes {part}.…"
     missing = CODES - FAILURES.keys() - NOT_ATTEMPTED.keys()
     assert not missing, (
-        f"say in FAILURES, complaints/domain/messages.py, why a page could not be fetched: {sorted(missing)}"
+        f"say in FAILURES, complaints/domain/messages, why a page could not be fetched: {sorted(missing)}"
     )

@@ -22,7 +22,7 @@ from complaints.db.schema import (
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
 from complaints.domain.identity import Resource
-from complaints.services.ports import Corroboration, StoredCase
+from complaints.services.casework_ports import Corroboration, StoredCase
 
 MAX_TERMS = 400
 

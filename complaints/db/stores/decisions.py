@@ -6,7 +6,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from complaints.db.schema import decisions, proposals, statement_evidence, statements
 from complaints.domain.decisions import Outcome, ProposalState, Statement
-from complaints.services.ports import StoredProposal
+from complaints.services.decisions_ports import StoredProposal
 
 
 class DecisionStore:

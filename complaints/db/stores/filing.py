@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from complaints.db.schema import complaint_links, complaints, reporters
 from complaints.db.writing import insert_new
 from complaints.domain.intake import ComplaintState, LinkState
-from complaints.services.ports import NewComplaint
+from complaints.services.intake_ports import NewComplaint
 
 PENDING = LinkState.PENDING.value
 FILED_COLUMNS = [column for column in complaints.c if column.name not in {"id", "reporter_id"}]

@@ -9,7 +9,7 @@ from complaints.db.schema import attachments, complaint_entries, complaint_links
 from complaints.db.stores.filing import file
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
-from complaints.services.ports import AlreadyFiled, NewComplaint, PendingLink, StoredComplaint
+from complaints.services.intake_ports import AlreadyFiled, NewComplaint, PendingLink, StoredComplaint
 
 
 class ComplaintStore:

@@ -17,7 +17,7 @@ from complaints.db.schema import (
 )
 from complaints.db.writing import insert_once
 from complaints.domain.publication import link_published
-from complaints.services.ports import WaitingNotice
+from complaints.services.decisions_ports import WaitingNotice
 
 DECISION_NOTICE = "decision"
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from complaints.db.schema import personal_reads, sign_ins, staff, staff_sessions
 from complaints.domain.access import Role
-from complaints.services.ports import Account, Session
+from complaints.services.signin_ports import Account, Session
 
 
 class StaffStore:

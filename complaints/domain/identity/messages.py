@@ -1,10 +1,6 @@
 """Why a text is not a link that can be reported, in English, one sentence per code."""
 
-
-def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look for
-    """Mark a sentence for translation without translating it here."""
-    return text
-
+from complaints.domain.marking import N_
 
 MESSAGES: dict[str, str] = {
     "link.empty": N_("This line holds no link."),

@@ -1,10 +1,6 @@
-"""The sentences of joining and parting, in English, one per code; `complaints.domain.messages` gathers them."""
+"""The sentences of joining and parting, in English, one per code."""
 
-
-def N_(text: str) -> str:  # noqa: N802 - the name that translation tools look for
-    """Mark a sentence for translation without translating it here."""
-    return text
-
+from complaints.domain.marking import N_
 
 REFUSALS: dict[str, str] = {
     "joining.reason.missing": N_("Say why. The reason stays with both cases."),
@@ -53,4 +49,9 @@ ALIAS_STATES: dict[str, str] = {
     "accepted": N_("Accepted"),
     "refused": N_("Refused"),
     "ended": N_("Ended"),
+}
+
+WORDS: dict[str, dict[str, str]] = {
+    "alias_kind": ALIAS_KINDS,
+    "alias_state": ALIAS_STATES,
 }

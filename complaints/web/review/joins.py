@@ -4,7 +4,7 @@ from flask import Blueprint, g, request
 
 from complaints.domain.access import Act
 from complaints.web.guard import staff
-from complaints.web.review import Answer, act_on, version_of
+from complaints.web.review.cases import Answer, act_on, version_of
 from complaints.web.state import application
 
 pages = Blueprint("joins", __name__, url_prefix="/staff")

@@ -1,0 +1,89 @@
+"""Wires one process: everything it can do, and which use case answers which topic of the outbox."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from complaints.bootstrap.adapters import now
+from complaints.bootstrap.checking import Checks
+from complaints.bootstrap.desk import Desk
+from complaints.bootstrap.filing import Filing
+from complaints.net.passwords import Argon2Passwords
+from complaints.net.throttle import CountingThrottle
+from complaints.services.demonstration import Clock, Demonstration
+from complaints.services.signin import SignIn
+from complaints.services.upkeep import Upkeep
+from complaints.settings import Settings
+
+
+@dataclass(frozen=True)
+class Application(Filing, Checks, Desk):
+    """One process's use cases, wired; every part is made when it is first used."""
+
+    @cached_property
+    def signin(self) -> SignIn:
+        """Sign staff in and out."""
+        return SignIn(self.open_uow, self.open_reader, self.clock, self.keys, Argon2Passwords(), self.throttle)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Do the regular work."""
+        return Upkeep(self.open_uow, self.clock, self.networks)
+
+    @cached_property
+    def handlers(self) -> Mapping[str, Callable[..., Any]]:
+        """Map each topic of the outbox to the use case that answers it."""
+        return {
+            "complaint.attach": self.identity.attach,
+            "case.check": self.checking.advance,
+            "checks.retry": self.checking.retry,
+            "evidence.verify": self.keeping.verify,
+            "evidence.expire": self.keeping.expire,
+            "decision.publish": self.publication.publish,
+            "notice.send": self.publication.notify,
+            "upkeep.sweep": self.upkeep.sweep,
+            "upkeep.leases": self.casework.return_expired,
+            "upkeep.close": self.upkeep.close,
+            "upkeep.forget": self.upkeep.forget,
+            "log.seal": self.seal_log,
+        }
+
+    def seal_log(self) -> int:
+        """Fold committed log entries into the tree; return how many."""
+        from complaints.db.sequencer import seal
+
+        return seal(self.database.engine)
+
+
+def build(settings: Settings, clock: Callable[[], datetime] = now) -> Application:
+    """Wire one process."""
+    return Application(settings, clock)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[Application]:
+    """Wire one process and close it afterwards."""
+    application = build(settings)
+    try:
+        yield application
+    finally:
+        application.close()
+
+
+def demonstration(settings: Settings, clock: Clock) -> Demonstration:
+    """Wire the use cases of a demonstration on one clock; its people are counted by nobody."""
+    application = build(settings, clock)
+    capturing = replace(application.checking.capturing, sleep=clock.sleep)
+    return Demonstration(
+        clock,
+        application.open_reader,
+        replace(application.intake, throttle=CountingThrottle(None)),
+        application.identity,
+        replace(application.checking, capturing=capturing),
+        application.casework,
+        application.deciding,
+        application.publication,
+    )

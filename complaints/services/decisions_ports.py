@@ -1,0 +1,67 @@
+"""What deciding and publishing need from the world."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from complaints.domain.decisions import Outcome, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """An open proposal and the statement it carries."""
+
+    id: int
+    case_id: int
+    statement_id: int
+    proposer_id: int
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingNotice:
+    """A message to a reporter that has not left."""
+
+    id: int
+    complaint_id: int
+    kind: str
+    decision_id: int | None
+    tries: int
+    language: str
+    filed_at: datetime
+    sealed_contact: bytes | None
+
+
+class Decisions(Protocol):
+    """Statements, proposals and decisions."""
+
+    def add_statement(self, case_id: int, author_id: int, statement: Statement, at: datetime) -> int: ...
+    def propose(self, case_id: int, statement_id: int, proposer_id: int, at: datetime) -> int: ...
+    def open_proposal(self, case_id: int) -> StoredProposal | None: ...
+    def answer(
+        self,
+        proposal_id: int,
+        state: str,
+        by: int,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        proportionality: str | None = None,
+    ) -> bool: ...
+    def decide(
+        self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
+    ) -> int: ...
+    def by_case(self, case_id: int) -> tuple[int, int, datetime] | None: ...
+
+
+class Register(Protocol):
+    """What is published, and the notices that go out."""
+
+    def enter(self, decision_id: int, at: datetime) -> bool: ...
+    def notices_for(self, decision_id: int, at: datetime) -> list[int]: ...
+    def notice_on_attach(self, complaint_id: int, decision_id: int, at: datetime) -> int | None: ...
+    def waiting_notice(self, notice_id: int) -> WaitingNotice | None: ...
+    def notice_sent(self, notice_id: int, at: datetime) -> None: ...
+    def notice_failed(self, notice_id: int, *, give_up: bool) -> None: ...
+    def unpublished(self, before: datetime, limit: int) -> list[int]: ...
+    def stale_notices(self, before: datetime, limit: int) -> list[int]: ...
