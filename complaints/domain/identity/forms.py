@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote, unquote
 
 from complaints.domain.identity.scopes import Scope
 
 Pair = tuple[str, str]
+_LETTER: Final = re.compile(r"%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}")
+_BASE58: Final = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 _LITERAL: Final = re.compile(r"/(?:\((?:\?:|\?P<\w+>)([A-Za-z_|-]+)\)|([A-Za-z_-]+))(?=/|\Z)")
 
 
@@ -35,9 +38,23 @@ def wiki_word(title: str) -> str:
 
 
 def wiki_title(title: str) -> str:
-    """Compare an encyclopedia's titles as MediaWiki does: the first letter is a capital (here: where it is ASCII)."""
+    """Compare an encyclopedia's titles as MediaWiki does: the first letter is a capital."""
     title = wiki_word(title)
-    return title[:1].upper() + title[1:]
+    found = _LETTER.match(title)
+    if found is None:
+        return title[:1].upper() + title[1:]
+    letter = unquote(found.group())
+    capital = letter.upper()
+    # Letters without one capital of their own (ß, ŉ) stay.
+    return quote(capital) + title[found.end() :] if capital != letter and capital.lower() == letter else title
+
+
+def base58(word: str) -> str:
+    """Read a number written in base 58, as the short links of Flickr have it."""
+    number = 0
+    for letter in word:
+        number = number * 58 + _BASE58.index(letter)
+    return str(number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Parameters of a link: those that say something, in one spelling and order."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -24,8 +25,11 @@ def _noise_with(name: str) -> re.Pattern[str] | None:
     return _VALUED.get(low)
 
 
-def meaningful(search: str) -> tuple[Words, str]:
-    """Give the parameters of a parsed query that say which page it is, sorted, and the query without the others."""
+def meaningful(search: str, noise_here: Mapping[str, re.Pattern[str]]) -> tuple[Words, str]:
+    """Give the parameters of a parsed query that say which page it is, sorted, and the query without the others.
+
+    `noise_here` are names that say nothing on this site, with these values.
+    """
     words: Words = []
     kept: list[str] = []
     parts = search[1:].split("&")
@@ -36,6 +40,10 @@ def meaningful(search: str) -> tuple[Words, str]:
         values = _noise_with(name)
         if (values is not None and values.fullmatch(value)) or not part or part == "=":
             continue
+        if noise_here:
+            values = noise_here.get(name.lower())
+            if values is not None and values.fullmatch(value):
+                continue
         words.append((name, value))
         kept.append(part)
     if len(words) > 1:

@@ -1,9 +1,11 @@
 """From the text a person pasted to what it names: unwrap, recognise, or spell in the one way of the web at large."""
 
+import re
 from typing import Final
 from urllib.parse import quote
 
-from complaints.domain.identity.hosts import ANYWHERE, HostFacts, host_facts
+from complaints.domain.identity.host_rules import ANYWHERE, HostRules
+from complaints.domain.identity.hosts import HostFacts, host_facts
 from complaints.domain.identity.lookalikes import mixes_scripts
 from complaints.domain.identity.matching import Groups, Matcher
 from complaints.domain.identity.ordinary import WHOLE_ENDS, Parts, ordinary
@@ -23,8 +25,10 @@ MAX_NESTING: Final = 8  # a link in a link in a link…
 ESCAPED_ROUTE: Final = "_escaped_fragment_"  # how crawlers were asked to write #! (Google, 2009)
 _SEEN: Final[dict[str, Resource]] = {}
 NOTHING: Final[Words] = []
+NO_NOISE: Final[dict[str, re.Pattern[str]]] = {}
 NONE_GIVEN: Final[dict[str, str]] = {}
 _ROUTES: Final = frozenset({"#!", "#/"})
+_NO_ROUTE: Final = re.compile(r"#(?::~:|utm_|xtor|[^/]*=)", re.IGNORECASE)
 _new: Final = tuple.__new__  # what a NamedTuple's own constructor does, at half the price
 _plain: Final = PLAIN.fullmatch
 PAGE: Final = Scope.PAGE  # read from the class, a member costs as much as a parse
@@ -63,21 +67,37 @@ def _resolve(link: str, depth: int) -> Resource:
     is_plain = True
     if parts is None:
         parts, is_plain = _parsed(link)
-    facts, _, _, _, path, search, fragment, shown, _ = parts
-    rows = facts.any_wrappers if facts.wrappers is None else facts.wrappers.get(path, facts.any_wrappers)
-    if ":/" in path or "wp-login" in path:
+    facts, _, _, port, path, search, fragment, page, url = parts
+    rules = facts.rules
+    rows: tuple[Unwrapper, ...] = ()
+    if rules is not None and not port:
+        rows = rules.wrappers.get(path, rules.any_wrappers)
+    if "wp-login" in path:
         rows = (*rows, *ANYWHERE)
     if rows and depth < MAX_NESTING:
         inner = _unwrapped(rows, facts, path, search, fragment, depth)
         if inner is not None:
             return inner
-    page = page_path(shown) if shown else ""
-    words, search = meaningful(search) if search else (NOTHING, "")
-    if facts.forms is not None:
-        found = _recognised(facts, page, words, fragment)
+    if page:
+        page = page_path(_viewed(rules, page) if rules is not None and rules.views else page)
+    if url and facts.is_simple and not (search or fragment):
+        # Most links are nothing but the path of a page on a site that no rule is about.
+        return _new(Resource, (facts.bare + page, url, PAGE if page else SITE, None, facts.site, facts.host, ()))
+    words, search = meaningful(search, rules.noise if rules is not None else NO_NOISE) if search else (NOTHING, "")
+    if rules is not None and rules.forms is not None and not port:
+        found = _recognised(rules, page, words, fragment)
         if found is not None:
             return found
     return _page(parts, page, words, search, is_plain)
+
+
+def _viewed(rules: HostRules, path: str) -> str:
+    """Give the path of a page for another path that the site shows it under."""
+    for pattern, page in rules.views:
+        found = pattern.fullmatch(path)
+        if found is not None:
+            return page.format(**found.groupdict())
+    return path
 
 
 def _parsed(link: str) -> tuple[Parts, bool]:
@@ -116,20 +136,21 @@ def _unwrapped(
     return None
 
 
-def _recognised(facts: HostFacts, path: str, words: Words, fragment: str) -> Resource | None:
+def _recognised(rules: HostRules, path: str, words: Words, fragment: str) -> Resource | None:
     """Recognise a platform's link; old ones put the path behind # or #!."""
-    if facts.routes and not path and fragment[:2] in _ROUTES:
+    if rules.routes and not path and fragment[:2] in _ROUTES:
         path, _, search = fragment[1:].lstrip("!").partition("?")
         path = path_spelling(f"/{path.lstrip('/')}")
-        words, _ = meaningful(f"?{search}")
+        words, _ = meaningful(f"?{search}", NO_NOISE)
         fragment = ""
-    is_route = fragment != "" and _route(fragment, NOTHING) != ""
-    forms = facts.forms if words else facts.bare_forms
+    is_route = fragment[:2] in _ROUTES and _route(fragment, NOTHING) != ""
+    forms = rules.forms if words else rules.bare_forms
     if forms is None:
         return None
     given = dict(words) if words else NONE_GIVEN
     end = path.find("/", 1)
-    for matcher in forms.by_segment.get(path[1:end] if end > 0 else path[1:], forms.others):
+    by_segment, others = forms
+    for matcher in by_segment.get(path[1:end] if end > 0 else path[1:], others):
         if is_route and matcher.fragment is None:
             continue
         groups: Groups = ()
@@ -206,13 +227,15 @@ def _page(parts: Parts, page: str, words: Words, search: str, is_plain: bool) ->
 def _route(fragment: str, words: Words) -> str:
     """Spell the route of a page that keeps its address behind #; "" where the fragment is only a place on the page."""
     if fragment[:2] not in _ROUTES:
-        fragment = next((f"#!{value}" for name, value in words if name == ESCAPED_ROUTE), "")
-    if not fragment:
-        return ""
+        escaped = next((f"#!{value}" for name, value in words if name == ESCAPED_ROUTE), "")
+        if not escaped:
+            # `#news/5` is a route all the same; no name of a place on a page has a slash.
+            return path_spelling(fragment[1:]) if "/" in fragment and not _NO_ROUTE.match(fragment) else ""
+        fragment = escaped
     bang = "!" if fragment[1] == "!" else ""
     path, _, search = fragment[1 + len(bang) :].partition("?")
     path = path_spelling(f"/{path.lstrip('/')}")
-    words, _ = meaningful(f"?{search}")
+    words, _ = meaningful(f"?{search}", NO_NOISE)
     if not path and not words:
         return ""
     return f"{bang}{path}?{written(words)}" if words else bang + path

@@ -113,6 +113,23 @@ LIVEJOURNAL: Final = Platform(
         ),
         Form(
             hosts=_LJ_OWN,
+            path="/profile",
+            key="profile/{user}",
+            url="https://{user}.livejournal.com/profile",
+            fold=_LJ_FOLD,
+            apart=(("https://tema.livejournal.com/profile", "https://tema.livejournal.com/"),),
+        ),
+        Form(
+            hosts=("livejournal.com",),
+            path="/(?:userinfo|profile)(?:\\.bml)?",
+            query={"user": _LJ_USER},
+            key="profile/{user}",
+            url="https://{user}.livejournal.com/profile",
+            fold=_LJ_FOLD,
+            same=(("https://www.livejournal.com/userinfo.bml?user=tema", "https://tema.livejournal.com/profile"),),
+        ),
+        Form(
+            hosts=_LJ_OWN,
             path="",
             key="journal/{user}",
             url="https://{user}.livejournal.com/",

@@ -131,6 +131,13 @@ ODNOKLASSNIKI: Final = Platform(
             ),
         ),
         Form(
+            path="/(?P<kind>group|profile)(?P<id>[0-9]{8,20})",
+            key="{kind}/{id}",
+            url="https://ok.ru/{kind}/{id}",
+            scope=Scope.ACCOUNT,
+            same=(("https://ok.ru/group53041416044757", "https://ok.ru/group/53041416044757"),),
+        ),
+        Form(
             path=f"/{_OK_NAME}",
             key="account/{name}",
             url="https://ok.ru/{name}",

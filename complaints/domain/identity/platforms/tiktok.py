@@ -70,6 +70,20 @@ TIKTOK: Final = Platform(
             ),
         ),
         Form(
+            path="/(?:foryou)?",
+            query={"item_id": "(?P<id>[0-9]{5,20})"},
+            fragment="(?:#.*)?",
+            key="post/{id}",
+            url="https://www.tiktok.com/@/video/{id}",
+            loose=True,
+            same=(
+                (
+                    "https://www.tiktok.com/foryou?is_copy_url=1&item_id=7123456789012345678#/@nasa/video/7123456789012345678",
+                    "https://www.tiktok.com/@nasa/video/7123456789012345678",
+                ),
+            ),
+        ),
+        Form(
             path="/(?:@|share/user/@|embed/@)(?P<name>[A-Za-z0-9_.]{1,40})",
             key="account/{name}",
             url="https://www.tiktok.com/@{name}",

@@ -100,6 +100,14 @@ WHATSAPP: Final = Platform(
             apart=(("https://wa.me/77010000000", "https://wa.me/77010000001"),),
         ),
         Form(
+            hosts=("api.whatsapp.com",),
+            path="/message/(?P<id>[A-Za-z0-9]{4,40})",
+            key="message/{id}",
+            url="https://wa.me/message/{id}",
+            loose=True,
+            same=(("https://api.whatsapp.com/message/AbCd12?autoload=1", "https://wa.me/message/AbCd12"),),
+        ),
+        Form(
             hosts=("wa.me",),
             path="/(?P<kind>message|qr|c|p|channel)/(?P<id>[A-Za-z0-9_/-]{4,60})",
             key="{kind}/{id}",

@@ -11,7 +11,7 @@ _FACEBOOK_HOSTS: Final = (
     "facebook.com",
     "fb.com",
     "facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion",
-    "(mbasic|web|touch|free|d|x|0|n|p|b-m|iphone|beta|[a-z]{2}-[a-z]{2}).facebook.com",
+    "(mbasic|web|touch|mtouch|free|d|x|0|n|p|h|z-m|b-m|iphone|beta|[a-z]{2}-[a-z]{2}).facebook.com",
 )
 
 FACEBOOK: Final = Platform(
@@ -76,6 +76,7 @@ FACEBOOK: Final = Platform(
             "idorvanity",
             "should_open_composer",
             "timeline_context",
+            "sk=(?:about|info|wall|timeline|photos|videos|reels_tab)",
         ]
     ),
     forms=(

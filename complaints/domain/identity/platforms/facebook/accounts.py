@@ -15,7 +15,19 @@ ACCOUNTS: Final[tuple[Form, ...]] = (
         key="id/{id}",
         url="https://www.facebook.com/profile.php?id={id}",
         scope=Scope.ACCOUNT,
-        same=(("https://m.facebook.com/profile.php?id=100044&ref=x", "https://www.facebook.com/100044"),),
+        same=(
+            ("https://m.facebook.com/profile.php?id=100044&ref=x", "https://www.facebook.com/100044"),
+            (
+                "https://www.facebook.com/profile.php?id=100044&sk=about",
+                "https://www.facebook.com/profile.php?id=100044",
+            ),
+        ),
+        apart=(
+            (
+                "https://www.facebook.com/profile.php?id=100044&sk=friends",
+                "https://www.facebook.com/profile.php?id=100044",
+            ),
+        ),
     ),
     Form(
         path=f"/(?:people|pages)/[^/]{{1,200}}/(?P<id>{NUMBER}){_TAB}",

@@ -11,6 +11,20 @@ _UNDOTTED_GROUP: Final = {"group": without_dots}
 
 POSTS: Final[tuple[Form, ...]] = (
     Form(
+        path=f"/groups/{_GROUP}/(?P<post>[0-9]{{5,20}})",
+        key="group/{group}/post/{post}",
+        url="https://www.facebook.com/groups/{group}/posts/{post}/",
+        fold=_UNDOTTED_GROUP,
+        keep=COMMENTS,
+        loose=True,
+        same=(
+            (
+                "https://www.facebook.com/groups/159674/178699/",
+                "https://www.facebook.com/groups/159674/posts/178699/",
+            ),
+        ),
+    ),
+    Form(
         path=f"/groups/{_GROUP}/(?:posts|permalink)/{POST}",
         key="group/{group}/post/{post}",
         url="https://www.facebook.com/groups/{group}/posts/{post}/",
@@ -115,5 +129,13 @@ POSTS: Final[tuple[Form, ...]] = (
             ),
         ),
         apart=(("https://www.facebook.com/azattyq/posts/765691", "https://www.facebook.com/tengrinews/posts/765691"),),
+    ),
+    Form(
+        path="/(?P<owner>[0-9]{5,20})_(?P<post>[0-9]{5,20})",
+        key="post/{owner}/{post}",
+        url="https://www.facebook.com/{owner}/posts/{post}",
+        keep=COMMENTS,
+        loose=True,
+        same=(("https://www.facebook.com/369911_117506", "https://www.facebook.com/369911/posts/117506"),),
     ),
 )
