@@ -67,10 +67,10 @@ _NOISE_HOSTS: Final = _hosts_of_noise()
 
 @dataclass(frozen=True, slots=True)
 class HostRules:
-    """The rules of a host: `forms` are its platform's, `bare_forms` those without parameters.
+    """The rules of a host: `forms` are its platform's, `bare_forms` those that ask for a path alone.
 
-    `wrappers` are sorted by path, `any_wrappers` ask for none. `views` are other paths of the site's pages, `noise`
-    parameters that say nothing there.
+    `wrappers` are sorted by path, `any_wrappers` ask for none, `bare_wrappers` need no parameters. `views` are other
+    paths of the site's pages, `noise` parameters that say nothing there.
     """
 
     platform: str | None
@@ -79,6 +79,7 @@ class HostRules:
     bare_forms: Sorted | None
     wrappers: dict[str, tuple[Unwrapper, ...]]
     any_wrappers: tuple[Unwrapper, ...]
+    bare_wrappers: tuple[Unwrapper, ...]
     views: tuple[View, ...]
     noise: Noise
 
@@ -103,9 +104,10 @@ def rules_of(bare: str, owned: str, shows: str) -> HostRules | None:
         platform.name if platform else None,
         bool(platform and platform.routes),
         by_segment(matchers) if matchers else None,
-        by_segment(matcher for matcher in matchers if not matcher.query) if matchers else None,
+        by_segment(matcher for matcher in matchers if matcher.is_path_alone) if matchers else None,
         _by_path(unwrappers),
         tuple(row for row in unwrappers if literal_path(row.wrapper) is None),
+        tuple(row for row in unwrappers if not (row.wrapper.params or row.wrapper.rest)),
         views,
         noise,
     )

@@ -15,6 +15,7 @@ Before = re.Pattern[str] | None
 Groups = tuple[str, ...]
 Noise = Mapping[str, re.Pattern[str] | None]
 
+ANY_PATH: Final = "(?s:.*)"
 _GROUP: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -35,7 +36,7 @@ class Matcher:
 
     form: Form
     groups: Groups
-    path: Callable[[str], re.Match[str] | None] | None
+    path: Callable[[str], re.Match[str] | None]
     query: tuple[tuple[str, re.Pattern[str]], ...]
     asked: frozenset[str]
     fragment: re.Pattern[str] | None
@@ -52,10 +53,11 @@ class Matcher:
     is_loose: bool
 
     def rest(self, words: Words, given: Mapping[str, str], fragment: str) -> Groups | None:
-        """Give the groups of parameters and fragment where both have this form, else None; the path is seen before."""
+        """Give the groups of parameters and fragment where both have this form, else None.
+
+        That the path fits and all parameters that are asked for are there, is seen before.
+        """
         groups: Groups = ()
-        if not self.asked <= given.keys():
-            return None
         for name, pattern in self.query:
             found = pattern.fullmatch(given[name])
             if found is None:
@@ -118,18 +120,18 @@ def index(platforms: Iterable[Platform]) -> dict[str, list[tuple[Before, Matcher
 
 
 def _ready(form: Form, platform: Platform, noise: Noise) -> Matcher:
-    path = re.compile(form.path) if form.path is not None else None
+    path = re.compile(form.path if form.path is not None else ANY_PATH)
     query = tuple((name, re.compile(pattern)) for name, pattern in form.query.items())
     fragment = re.compile(form.fragment) if form.fragment else None
-    expressions = (path, *(pattern for _, pattern in query), fragment)
-    groups = tuple(name for expression in expressions if expression is not None for name in _names(expression))
+    expressions = (path, *(pattern for _, pattern in query), *([fragment] if fragment is not None else ()))
+    groups = tuple(name for expression in expressions for name in _names(expression))
     if len(set(groups)) < len(groups):
         raise ValueError(f"a group twice in {platform.name}: {form.key}")
     host = _constant_host(form.url)
     return Matcher(
         form,
         groups,
-        path.fullmatch if path is not None else None,
+        path.fullmatch,
         query,
         frozenset(form.query),
         fragment,
@@ -142,7 +144,7 @@ def _ready(form: Form, platform: Platform, noise: Noise) -> Matcher:
         _template(form.url, groups),
         host,
         cut(host, private=True).site or host,
-        path is not None and not query and fragment is None,
+        form.path is not None and not query and fragment is None,
         form.loose,
     )
 

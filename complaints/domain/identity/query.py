@@ -33,9 +33,10 @@ def meaningful(search: str, noise_here: Mapping[str, re.Pattern[str]]) -> tuple[
     words: Words = []
     kept: list[str] = []
     parts = search[1:].split("&")
+    is_spelled = not ("%" in search or "+" in search)
     for part in parts:
         name, _, value = part.partition("=")
-        if "%" in part or "+" in part or "=" in value:
+        if not is_spelled or "=" in value:
             name, value = word_spelling(name), word_spelling(value)
         values = _noise_with(name)
         if (values is not None and values.fullmatch(value)) or not part or part == "=":

@@ -26,7 +26,6 @@ ESCAPED_ROUTE: Final = "_escaped_fragment_"  # how crawlers were asked to write 
 _SEEN: Final[dict[str, Resource]] = {}
 NOTHING: Final[Words] = []
 NO_NOISE: Final[dict[str, re.Pattern[str]]] = {}
-NONE_GIVEN: Final[dict[str, str]] = {}
 _ROUTES: Final = frozenset({"#!", "#/"})
 _NO_ROUTE: Final = re.compile(r"#(?::~:|utm_|xtor|[^/]*=)", re.IGNORECASE)
 _new: Final = tuple.__new__  # what a NamedTuple's own constructor does, at half the price
@@ -71,7 +70,7 @@ def _resolve(link: str, depth: int) -> Resource:
     rules = facts.rules
     rows: tuple[Unwrapper, ...] = ()
     if rules is not None and not port:
-        rows = rules.wrappers.get(path, rules.any_wrappers)
+        rows = rules.wrappers.get(path, rules.any_wrappers) if search else rules.bare_wrappers
     if "wp-login" in path:
         rows = (*rows, *ANYWHERE)
     if rows and depth < MAX_NESTING:
@@ -143,22 +142,27 @@ def _recognised(rules: HostRules, path: str, words: Words, fragment: str) -> Res
         path = path_spelling(f"/{path.lstrip('/')}")
         words, _ = meaningful(f"?{search}", NO_NOISE)
         fragment = ""
-    is_route = fragment[:2] in _ROUTES and _route(fragment, NOTHING) != ""
-    forms = rules.forms if words else rules.bare_forms
-    if forms is None:
+    if rules.forms is None or rules.bare_forms is None:
         return None
-    given = dict(words) if words else NONE_GIVEN
     end = path.find("/", 1)
-    by_segment, others = forms
-    for matcher in by_segment.get(path[1:end] if end > 0 else path[1:], others):
-        if is_route and matcher.fragment is None:
-            continue
-        groups: Groups = ()
-        if matcher.path is not None:
+    first = path[1:end] if end > 0 else path[1:]
+    if not (words or fragment):
+        by_segment, others = rules.bare_forms
+        for matcher in by_segment.get(first, others):
             found = matcher.path(path)
-            if found is None:
-                continue
-            groups = found.groups("")
+            if found is not None:
+                return _of_platform(matcher, found.groups(""), words)
+        return None
+    is_route = fragment[:2] in _ROUTES and _route(fragment, NOTHING) != ""
+    by_segment, others = rules.forms
+    given = dict(words)
+    for matcher in by_segment.get(first, others):
+        if (is_route and matcher.fragment is None) or (matcher.query and not matcher.asked <= given.keys()):
+            continue
+        found = matcher.path(path)
+        if found is None:
+            continue
+        groups = found.groups("")
         if not matcher.is_path_alone or (words and not matcher.is_loose):
             rest = matcher.rest(words, given, fragment)
             if rest is None:

@@ -11,7 +11,7 @@ FULL: Final = re.compile(r"https?:/{0,2}[^/\s]", re.IGNORECASE)
 ENCODED: Final = re.compile(r"https?(?:%(?:25)?3A|:%(?:25)?2F)", re.IGNORECASE)
 BARE: Final = re.compile(r"(?:[^\s/?#:@.%]{1,63}\.){1,10}[^\s/?#:@.%]{1,63}(?::[0-9]{1,5})?(?:[/?#]|\Z)")
 MAX_ENCODINGS: Final = 3
-_LITERAL: Final = re.compile(r"((?:[A-Za-z0-9_/-]|\\[.-])*)/\?")
+_LITERAL: Final = re.compile(r"((?:[A-Za-z0-9_/-]|\\[.-])*?)(?:/\?)?")
 TRANSLATOR: Final = "_x_tr_"
 
 
@@ -43,7 +43,7 @@ class Wrapper:
 
 def literal_path(wrapper: Wrapper) -> str | None:
     """Give the path that a wrapper asks for where it is plain text, without its last slash, else None."""
-    found = _LITERAL.fullmatch(wrapper.path or "")
+    found = _LITERAL.fullmatch(wrapper.path) if wrapper.path is not None else None
     return None if found is None else found.group(1).replace("\\", "")
 
 
