@@ -15,10 +15,16 @@ TICK_SECONDS = 1.0
 SCHEDULE = {
     "log.seal": 5,
     "checks.retry": 10,
+    "deadlines.turn": 30,
+    "deadlines.recount": 60,
+    "deadlines.extend": 3_600,
+    "changes.apply": 60,
     "upkeep.leases": 30,
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "second_reviews.tidy": 60,
+    "supervision.count": 60,
     "evidence.verify": 600,
     "evidence.expire": 3_600,
 }

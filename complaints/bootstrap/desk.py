@@ -1,13 +1,21 @@
 """Wires what reviewers and seniors do, and what follows from it."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
 from complaints.services.casework import Casework
 from complaints.services.decisions import Deciding
+from complaints.services.handing import Handing
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.queue import SavingViews
+from complaints.services.recategorising import Recategorising
+from complaints.services.recusal import Recusing
+from complaints.services.second_reviews import SecondReviewing
+from complaints.services.supervision import Supervision
 
 
 @dataclass(frozen=True)
@@ -20,9 +28,29 @@ class Desk(Adapters):
         return Casework(self.open_uow, self.clock)
 
     @cached_property
+    def handing(self) -> Handing:
+        """Hand out, give, keep cases; say in what somebody works."""
+        return Handing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def recusing(self) -> Recusing:
+        """Declare and end conflicts of interest."""
+        return Recusing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def saving_views(self) -> SavingViews:
+        """Save, share, copy views of the queue."""
+        return SavingViews(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
     def joining(self) -> Joining:
         """Merge, split, accept and refuse aliases."""
         return Joining(self.open_uow, self.clock)
+
+    @cached_property
+    def recategorising(self) -> Recategorising:
+        """Give a case another category."""
+        return Recategorising(self.open_uow, self.clock)
 
     @cached_property
     def deciding(self) -> Deciding:
@@ -32,4 +60,22 @@ class Desk(Adapters):
     @cached_property
     def publication(self) -> Publication:
         """Publish and notify."""
-        return Publication(self.open_uow, self.clock, self._mailer())
+        return Publication(self.open_uow, self.clock, self._mailer(), self.second_reviewing)
+
+    @cached_property
+    def second_reviewing(self) -> SecondReviewing:
+        """Draw, hand out and keep blind second reviews."""
+        return SecondReviewing(
+            self.open_uow,
+            self.open_reader,
+            self.clock,
+            self.keys.derive("second review"),
+            self.settings.second_review_percent,
+            secrets.SystemRandom().random,
+            self.deciding.circumstances,
+        )
+
+    @cached_property
+    def supervision(self) -> Supervision:
+        """Count the desk's work."""
+        return Supervision(self.open_uow, self.clock, datetime.date)

@@ -52,6 +52,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,21 @@ class QueueRow:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
+    protected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases a view holds; `more` says that there are that many at the least."""
+
+    number: int
+    more: bool
+
+    def __str__(self) -> str:
+        """Write the count for a page: nothing where nothing is known."""
+        if not self.more:
+            return str(self.number)
+        return f"{self.number}+" if self.number else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,16 +268,15 @@ class CaseView:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
-    joined: tuple[JoinedComplaint, ...]
-    joined_after: int | None
     checks: tuple[CheckView, ...]
     evidence: tuple[EvidenceView, ...]
     notes: tuple[NoteView, ...]
     proposals: tuple[ProposalView, ...]
     decision: DecisionView | None
-    similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
+    # What happened later is not shown to whoever judges the case without knowing that it was decided.
+    shown_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

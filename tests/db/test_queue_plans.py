@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bench.seeding import START, STEP
-from complaints.db.views.queue import PAGE, WALK, QueueFilter
+from complaints.db.views.counting import COUNTED, FEW, STRETCH
+from complaints.db.views.narrowing import QueueFilter
+from complaints.db.views.queue import PAGE, WALK
 from tests.plans import Watched, require_cheap, watched
 from tests.servers import fresh_database
 
@@ -35,7 +37,23 @@ FILTERS = {
     "half of all": QueueFilter(opened_before=older_than(CASES // 2)),
     "rather old, in a rare language": QueueFilter(opened_before=older_than(CASES // 20), language="en"),
     "mine": QueueFilter(holder_id=1),
+    "somebody's": QueueFilter(holder_email="reviewer2@demo.example"),
+    "nobody's": QueueFilter(holder_email="nobody@demo.example", language="kk"),
     "returned to me": QueueFilter(returned_to=1),
+    "a site": QueueFilter(site="site4321.kz"),
+    "a site of no case": QueueFilter(site="nowhere.kz"),
+    "a platform": QueueFilter(platform="telegram"),
+    "a rare platform": QueueFilter(platform="vk"),
+    "a platform and a rare language": QueueFilter(platform="telegram", language="en"),
+    "protected": QueueFilter(protected=True),
+    "protected, in a category": QueueFilter(protected=True, category="other"),
+    "well corroborated": QueueFilter(corroboration="many"),
+    "hardly corroborated": QueueFilter(corroboration="one"),
+    "hardly corroborated, of a category and a platform": QueueFilter(
+        corroboration="one", category="other", platform="telegram", state="waiting"
+    ),
+    "to be approved": QueueFilter(approver_id=1),
+    "to be approved, old": QueueFilter(approver_id=1, opened_before=older_than(CASES // 2)),
     "a word of every case": QueueFilter(text="page"),
     "a word of few cases": QueueFilter(text="site4321"),
     "two words": QueueFilter(text="page site4321"),
@@ -62,9 +80,53 @@ def test_a_page_looks_at_few_rows(service: Watched, wanted: QueueFilter) -> None
             require_cheap(service.engine, statement, large={"cases", "case_terms"}, rows=2 * WALK, steps=STEPS)
 
 
+def test_counting_views_looks_at_few_rows_and_asks_twice(service: Watched) -> None:
+    with service.reading() as sent:
+        service.application.views.queue.counts(list(FILTERS.values()))
+    statements = list(sent)
+    assert len(statements) == 2
+    for statement in statements:
+        cheap = STEPS * 2
+        require_cheap(service.engine, statement, large={"cases", "case_terms"}, rows=2 * FEW + STRETCH, steps=cheap)
+
+
+@pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
+def test_a_count_is_right_or_says_at_least(service: Watched, wanted: QueueFilter) -> None:
+    (count,) = service.application.views.queue.counts([wanted])
+    whole = number_of(service, wanted)
+    assert count.number == min(whole, COUNTED) if not count.more else count.number <= whole
+    assert count.more == (whole > COUNTED) or count.more
+
+
+def test_the_case_open_the_longest_is_found_by_its_index(service: Watched) -> None:
+    with service.reading() as sent:
+        found = service.application.views.queue.oldest()
+    (statement,) = list(sent)
+    require_cheap(service.engine, statement, large={"cases"}, rows=1, steps=1_000)
+    assert found == older_than(1) - timedelta(microseconds=1)
+
+
+def number_of(service: Watched, wanted: QueueFilter) -> int:
+    """Count the matches by going through every page."""
+    found, after = 0, None
+    while True:
+        page = service.application.views.queue.page(wanted, after, size=500)
+        found, after = found + len(page.rows), page.after
+        if after is None or found > COUNTED:
+            return found
+
+
 @pytest.mark.parametrize(
     "wanted",
-    [FILTERS[name] for name in ("a category and a rare language", "rather old, in a rare language", "two words")],
+    [
+        FILTERS[name]
+        for name in (
+            "a category and a rare language",
+            "rather old, in a rare language",
+            "two words",
+            "a platform and a rare language",
+        )
+    ],
 )
 def test_going_on_finds_every_match_once_and_in_order(service: Watched, wanted: QueueFilter) -> None:
     found, after = [], None
@@ -81,7 +143,7 @@ def test_going_on_finds_every_match_once_and_in_order(service: Watched, wanted: 
 
 def expected(service: Watched, wanted: QueueFilter) -> int:
     """Count the matches by looking at every row that was seeded."""
-    marks = {"language": "language = 'en'", "category": "category = 'other'"}
+    marks = {"language": "language = 'en'", "category": "category = 'other'", "platform": "platform = 'telegram'"}
     conditions = [condition for name, condition in marks.items() if getattr(wanted, name)]
     if wanted.opened_before:
         conditions.append(f"opened_at < {(wanted.opened_before - OLDEST) // timedelta(microseconds=1) + START}")

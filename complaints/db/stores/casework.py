@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from complaints.db.handing_tables import resource_accounts
 from complaints.db.schema import (
     attachments,
     case_terms,
@@ -19,9 +20,14 @@ from complaints.db.schema import (
     staff,
     statements,
 )
+from complaints.db.stores.deadlines import opening
+from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once, insert_or_find
-from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
+from complaints.domain.casework import OPEN_STATES, CaseState, Lease
+from complaints.domain.deadlines import Stage
 from complaints.domain.identity import Resource
+from complaints.domain.identity.accounts import account_of
+from complaints.domain.priority import MOST_URGENT, Priority
 from complaints.services.casework_ports import Corroboration, StoredCase
 
 MAX_TERMS = 400
@@ -47,7 +53,11 @@ class CaseStore:
             "capture_allowed": True,
             "first_seen_at": at,
         }
-        return insert_or_find(self._connection, resources, row, key=resource.key)[0]
+        resource_id, new = insert_or_find(self._connection, resources, row, key=resource.key)
+        account = account_of(resource.key, resource.scope) if new else None
+        if account:
+            insert_once(self._connection, resource_accounts, {"resource_id": resource_id, "account": account})
+        return resource_id
 
     def lock_resources(self, resource_ids: Sequence[int]) -> None:
         """Keep others from attaching to or joining these resources until the transaction ends; one order for all.
@@ -70,13 +80,21 @@ class CaseStore:
     def open_or_join(self, resource_id: int, category: str, language: str, at: datetime) -> tuple[int, bool]:
         """Find the latest round of a resource and category, or open one; say whether it was opened now.
 
-        A round that was merged away and parted again since is no place for complaints: the next one is.
+        Where the latest round was given another category, the latest round there is found. One that was merged away
+        and parted again since is no place for complaints: the next one is.
         """
         c = cases.c
-        latest = select(c.id, c.round, c.state).where(c.resource_id == resource_id, c.category == category)
+        target = cases.alias()
+        latest = (
+            select(c.id, c.round, c.state, target.c.category.label("led_to"), target.c.resource_id.label("about"))
+            .outerjoin(target, target.c.id == c.merged_into)
+            .where(c.resource_id == resource_id, c.category == category)
+        )
         found = self._connection.execute(latest.order_by(c.round.desc()).limit(1)).first()
         if found is not None and found.state != CaseState.MERGED.value:
             return int(found.id), False
+        if found is not None and found.about == resource_id and found.led_to != category:
+            return self.open_or_join(resource_id, found.led_to, language, at)
         row = {
             "resource_id": resource_id,
             "category": category,
@@ -90,6 +108,8 @@ class CaseStore:
             "priority_parts": "",
             "version": 1,
             "opened_at": at,
+            **marks_of(self._connection, resource_id),
+            **opening(self._connection, category, at, at),
         }
         unique = {name: row[name] for name in ("resource_id", "category", "round")}
         return insert_or_find(self._connection, cases, row, **unique)
@@ -158,6 +178,9 @@ class CaseStore:
             row["opened_at"],
             row["site"],
             row["capture_allowed"],
+            row["waits_since"] or row["opened_at"],
+            row["due_at"],
+            Stage(row["due_stage"] or Stage.EARLY),
         )
 
     def joined(self, case_id: int) -> None:
@@ -174,6 +197,8 @@ class CaseStore:
         """Move a case on, ending any claim; say whether it was still in the state the caller saw."""
         c = cases.c
         values = {"holder_id": None, "lease_until": None, "returned_to": None, "version": c.version + 1, **columns}
+        if to not in OPEN_STATES:
+            values["turns_at"] = None
         changed = self._connection.execute(
             update(cases).where(c.id == case_id, c.state == present.value).values(state=to.value, **values)
         )

@@ -8,9 +8,41 @@ from types import ModuleType
 
 from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
-from complaints.domain.messages import casework, checking, deciding, filing, joining, operation, signing, sources
+from complaints.domain.messages import (
+    casework,
+    changing,
+    checking,
+    deadlines,
+    deciding,
+    filing,
+    handing,
+    joining,
+    operation,
+    queue,
+    reading,
+    signing,
+    sources,
+    supervision,
+    values,
+)
 
-STAGES: tuple[ModuleType, ...] = (filing, signing, casework, checking, joining, deciding, sources, operation)
+STAGES: tuple[ModuleType, ...] = (
+    filing,
+    signing,
+    casework,
+    handing,
+    queue,
+    checking,
+    reading,
+    joining,
+    deadlines,
+    deciding,
+    sources,
+    changing,
+    supervision,
+    values,
+    operation,
+)
 
 
 def _gathered(kind: str) -> dict[str, str]:

@@ -21,7 +21,12 @@ REFUSALS: dict[str, str] = {
 PRIORITY_PARTS: dict[str, str] = {
     "severity": N_("how grave the category is"),
     "danger": N_("immediate danger"),
+    "harm": N_("dangerous and still there"),
+    "reach": N_("the page says how many it reaches"),
     "corroborated": N_("independent people reported it"),
+    "deadline.soon": N_("due soon"),
+    "deadline.overdue": N_("overdue"),
+    "deadline.long_overdue": N_("long overdue"),
     "findings": N_("what the checks found"),
     "check.reachable.yes": N_("the page is still there"),
     "check.reachable.gone": N_("the page is gone"),
@@ -54,6 +59,7 @@ ACTIONS: dict[str, str] = {
     "casework.read": N_("complaints of the case read"),
     "casework.release": N_("case given back"),
     "casework.reveal": N_("masked contacts shown"),
+    "migrate.cases": N_("site, platform and corroboration noted on each case"),
 }
 
 WORDS: dict[str, dict[str, str]] = {

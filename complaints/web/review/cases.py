@@ -7,13 +7,26 @@ from werkzeug.wrappers import Response
 
 from complaints.domain.access import Act
 from complaints.domain.errors import Refusal
+from complaints.services.second_reviews import blinded
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.review.panels import PANELS
 from complaints.web.state import application
 
 pages = Blueprint("cases", __name__, url_prefix="/staff")
-CONFLICTS = {"case.changed", "case.decided_by", "case.held", "case.expired", "case.unclaimed", "case.not_open"}
+CONFLICTS = {
+    "case.kept",
+    "case.recused",
+    "approval.proposer_recused",
+    "give.holds",
+    "recusal.known",
+    "case.changed",
+    "case.decided_by",
+    "case.held",
+    "case.expired",
+    "case.unclaimed",
+    "case.not_open",
+}
 Answer = str | Response | tuple[str, int]
 
 
@@ -30,11 +43,13 @@ def show(number: str, **changed: object) -> str:
     `changed` may replace what a panel gives (`typed`), name `faults` and `revealed`, and what else was typed.
     """
     app = application()
-    after = request.args.get("complaints", "")
-    found = app.views.cases.get(number, int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0)
+    found = app.views.cases.get(number)
     if found is None:
         abort(404)
     app.casework.opened_page(found.id, g.staff)
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        found = blinded(found, second, g.staff)
     shown: dict[str, object] = {"faults": {}, "revealed": None}
     for panel in PANELS:
         shown |= panel(found)
@@ -54,14 +69,23 @@ def show(number: str, **changed: object) -> str:
 @staff(Act.WORK_CASES)
 def claim(number: str) -> Answer:
     """Take a case, or renew the own claim."""
-    return act_on(number, lambda: application().casework.claim(number, g.staff))
+    app = application()
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        return act_on(number, lambda: app.second_reviewing.renew(second, g.staff))
+    return act_on(number, lambda: app.casework.claim(number, g.staff))
 
 
 @pages.post("/cases/<number>/release")
 @staff(Act.WORK_CASES)
 def release(number: str) -> Answer:
     """Give a case back to the queue."""
-    return act_on(number, lambda: application().casework.release(number, g.staff))
+    app = application()
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        app.second_reviewing.give_back(second, g.staff)
+        return redirect(url_for("queue.queue"), 303)
+    return act_on(number, lambda: app.casework.release(number, g.staff))
 
 
 @pages.post("/cases/<number>/note")
@@ -77,22 +101,6 @@ def note(number: str) -> Answer:
 def recheck(number: str) -> Answer:
     """Ask for a further run of the checks."""
     return act_on(number, lambda: application().checking.again(number, g.staff))
-
-
-@pages.post("/cases/<number>/reveal")
-@staff(Act.WORK_CASES)
-def reveal(number: str) -> Answer:
-    """Show one complaint's words unmasked, for a reason that goes into the log."""
-    complaint = request.form.get("complaint", "")
-    reason = request.form.get("reason", "")
-    try:
-        complaint_id = int(complaint) if complaint.isascii() and complaint.isdigit() and len(complaint) < 18 else 0
-        application().casework.reveal(number, complaint_id, g.staff, reason)
-    except Refusal as refusal:
-        missing(refusal)
-        return show(number, notice=sentence(refusal.code, **refusal.params)), status_of(refusal)
-    words = application().views.cases.unmasked(complaint_id)
-    return show(number, revealed={"id": complaint_id, "text": words})
 
 
 def act_on(number: str, act: Callable[[], object], **typed: str) -> Answer:
