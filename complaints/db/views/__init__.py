@@ -19,6 +19,7 @@ from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.searching import SearchViews
 from complaints.db.views.supervision import SupervisionViews
 from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
@@ -35,6 +36,7 @@ class Views:
         self._reading = reading
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
+        self.search = SearchViews(reading)
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
         self.voices = VoiceViews(reading)
