@@ -22,6 +22,8 @@ TOPICS: Final[dict[str, Route]] = {
     "source.mark": Route("workers.mark_source", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),
+    "message.hand_out": Route("workers.hand_out_message", "notices"),
+    "message.send": Route("workers.send_message", "notices"),
     "changes.apply": Route("workers.apply_changes", "upkeep"),
     "upkeep.sweep": Route("workers.sweep", "upkeep"),
     "upkeep.leases": Route("workers.leases", "upkeep"),

@@ -46,6 +46,8 @@ class Application(Filing, Checks, Desk, Administering):
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
+            "message.hand_out": self.corresponding.hand_out,
+            "message.send": self.corresponding.send,
             "changes.apply": self.changing.apply_due,
             "upkeep.sweep": self.upkeep.sweep,
             "upkeep.leases": self.casework.return_expired,

@@ -21,6 +21,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.decision_tables import (
     decisions,
     notices,
@@ -39,6 +40,7 @@ from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 __all__ = [
     "QUEUED",
     "aliases",
+    "answers",
     "attachments",
     "audit_log",
     "case_terms",
@@ -60,6 +62,8 @@ __all__ = [
     "grounds",
     "heartbeats",
     "joinings",
+    "message_recipients",
+    "messages",
     "network_keys",
     "notes",
     "notices",

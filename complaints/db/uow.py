@@ -12,6 +12,7 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.correspondence import CorrespondenceStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
@@ -46,6 +47,7 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.correspondence = CorrespondenceStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
         self.desk_counts = DeskCountStore(connection)

@@ -36,6 +36,9 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "answers": ("read_at", AT.replace(hour=13)),
+    "message_recipients": ("tries", 7),
+    "messages": ("handed_out_at", AT.replace(hour=13)),
     "second_reviews": ("state", "expired"),
 }
 
@@ -181,6 +184,9 @@ _ROWS: dict[str, Any] = {
         "answered_by": n,
         "answered_at": AT,
     },
+    "messages": lambda n: {"case_id": n, "staff_id": n, "audience": "everyone", "language": "en"},
+    "message_recipients": lambda n: {"message_id": n, "complaint_id": n, "letter": "waiting", "tries": 0},
+    "answers": lambda n: {"case_id": n, "entry_id": n, "complaint_id": n, "read_by": n, "read_at": AT},
     "notes": lambda n: {"case_id": n, "staff_id": n},
     "checks": lambda n: {
         "case_id": n,

@@ -9,7 +9,7 @@ from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
 from complaints.services.views import CaseView
 from complaints.web.languages import language
-from complaints.web.review import reading
+from complaints.web.review import corresponding, reading
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -41,6 +41,7 @@ PANELS: tuple[Panel, ...] = (
     reading.voices,
     reading.precedents,
     deciding,
+    corresponding.corresponding,
     joining,
     reading.history,
 )
