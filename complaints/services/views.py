@@ -165,6 +165,20 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases a view holds; `more` says that there are that many at the least."""
+
+    number: int
+    more: bool
+
+    def __str__(self) -> str:
+        """Write the count for a page: nothing where nothing is known."""
+        if not self.more:
+            return str(self.number)
+        return f"{self.number}+" if self.number else ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePage:
     """A page of the queue; `after` is the cursor of the next one."""
 

@@ -10,7 +10,7 @@ from tests.pages import Page, Person, numbers
 
 Staff = Callable[..., Person]
 ORDER = ["alleged", "captured", "checks", "complaints", "precedents", "act", "messages", "notes", "priority", "joins"]
-ORDER += ["history"]
+ORDER += ["hands", "history"]
 
 
 @pytest.fixture

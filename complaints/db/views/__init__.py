@@ -13,6 +13,8 @@ from complaints.db.views.cases import CaseViews
 from complaints.db.views.changes import ChangeViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.correspondence import CorrespondenceViews
+from complaints.db.views.deadlines import DeadlineViews
+from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
@@ -40,7 +42,9 @@ class Views:
         self.correspondence = CorrespondenceViews(reading)
         self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
+        self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
+        self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
         self.changes = ChangeViews(reading)
         self.supervision = SupervisionViews(reading)

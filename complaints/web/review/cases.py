@@ -14,7 +14,19 @@ from complaints.web.review.panels import PANELS
 from complaints.web.state import application
 
 pages = Blueprint("cases", __name__, url_prefix="/staff")
-CONFLICTS = {"case.changed", "case.decided_by", "case.held", "case.expired", "case.unclaimed", "case.not_open"}
+CONFLICTS = {
+    "case.kept",
+    "case.recused",
+    "approval.proposer_recused",
+    "give.holds",
+    "recusal.known",
+    "case.changed",
+    "case.decided_by",
+    "case.held",
+    "case.expired",
+    "case.unclaimed",
+    "case.not_open",
+}
 Answer = str | Response | tuple[str, int]
 
 
