@@ -5,8 +5,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 AUDIENCES = "'one', 'everyone', 'kk', 'ru', 'en'"
 LETTERS = "'none', 'waiting', 'sent', 'given_up'"
