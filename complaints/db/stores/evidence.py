@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from complaints.db.erasing import erase_words
 from complaints.db.evidence_tables import (
@@ -173,6 +173,12 @@ class EvidenceRows:
             .limit(limit)
         )
         return list(self._connection.execute(found).scalars())
+
+    def damaged(self, limit: int) -> int:
+        """Count bytes that were found damaged and not made good since, up to `limit`."""
+        o = evidence_objects.c
+        few = select(o.sha256).where(o.state == ObjectState.DAMAGED.value).limit(limit).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(few)).scalar_one())
 
     def looked_at(self, sha256: str, at: datetime) -> None:
         """Note that bytes were read."""
