@@ -19,6 +19,7 @@ TOPICS: Final[dict[str, Route]] = {
     "checks.retry": Route("workers.retry_checks", "upkeep"),
     "evidence.verify": Route("workers.verify_evidence", "upkeep"),
     "evidence.expire": Route("workers.expire_evidence", "upkeep"),
+    "search.index": Route("workers.index_words", "upkeep"),
     "source.mark": Route("workers.mark_source", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),

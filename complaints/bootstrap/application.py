@@ -43,6 +43,7 @@ class Application(Filing, Checks, Desk, Administering):
             "checks.retry": self.checking.retry,
             "evidence.verify": self.keeping.verify,
             "evidence.expire": self.keeping.expire,
+            "search.index": self.searching.index,
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,

@@ -14,6 +14,7 @@ from complaints.services.publication import Publication
 from complaints.services.queue import SavingViews
 from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
+from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
 from complaints.services.supervision import Supervision
 
@@ -41,6 +42,11 @@ class Desk(Adapters):
     def saving_views(self) -> SavingViews:
         """Save, share, copy views of the queue."""
         return SavingViews(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Keep the words by which cases are found."""
+        return Searching(self.open_uow, self.clock)
 
     @cached_property
     def joining(self) -> Joining:

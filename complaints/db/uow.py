@@ -23,6 +23,7 @@ from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.saved_views import SavedViewStore
+from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.supervision import DeskCountStore
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.queue = QueueStore(connection)
+        self.search = SearchStore(connection)
         self.saved_views = SavedViewStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.errors import Refusal
 from complaints.domain.retention import LOOK_EVERY, ORPHANS_KEPT, ObjectState, Why
-from complaints.services.casework import find, reindex
+from complaints.services.casework import find
 from complaints.services.evidence_ports import Exhibit, Images, Picture, UnsafeImage, Vault
 from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, UnitOfWork
 
@@ -116,7 +116,7 @@ class Keeping:
             hashes = self._purge_rows(uow, evidence_ids, uow.uploads.of_resource(case.resource_id))
             uow.evidence.forget_findings(case.resource_id)
             for case_id in case_ids:
-                reindex(uow, case_id)
+                uow.search.forget(case_id)
                 uow.visits.forget_retry(case_id)
                 uow.cases.touch(case_id)
             uow.evidence.record_purge(case.id, who.id, len(hashes), now)

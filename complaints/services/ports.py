@@ -19,7 +19,7 @@ from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, V
 from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
-from complaints.services.queue_ports import Queue, SavedViews
+from complaints.services.queue_ports import Queue, SavedViews, Search
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.supervision_ports import DeskCounts
@@ -92,6 +92,8 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...
     @property
     def queue(self) -> Queue: ...
+    @property
+    def search(self) -> Search: ...
     @property
     def saved_views(self) -> SavedViews: ...
     @property

@@ -19,6 +19,7 @@ from complaints.db.evidence_tables import (
 from complaints.db.schema import cases, checks, evidence, resources
 from complaints.db.stores.checks import forbidden
 from complaints.db.stores.retaining import expired_evidence
+from complaints.db.stores.searching import index_captured
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.checks import Capture, Hop, Seen
 from complaints.domain.checks.likeness import bands, digest_of, signed, simhash, unsigned
@@ -62,6 +63,7 @@ class EvidenceRows:
                 main = evidence_id
                 if new:
                     self._connection.execute(insert(captures).values(_read(evidence_id, case_id, capture)))
+                    index_captured(self._connection, [case_id])
         return main
 
     def share(self, evidence_id: int, case_id: int) -> int | None:
@@ -88,6 +90,7 @@ class EvidenceRows:
                 if new:
                     copy = {**read.one(), "evidence_id": found, "case_id": case_id}
                     self._connection.execute(insert(captures).values(copy))
+                    index_captured(self._connection, [case_id])
         return shared
 
     def seen(self, case_id: int, evidence_id: int) -> Seen | None:
@@ -210,6 +213,7 @@ class EvidenceRows:
         self._connection.execute(delete(captures).where(captures.c.evidence_id.in_(ids)))
         erase_words(self._connection, evidence, ids, why.value)
         erase_words(self._connection, captures, ids, why.value)
+        index_captured(self._connection, {row.case_id for row in rows})
         hashes = sorted({row.sha256 for row in rows})
         loose = [sha256 for sha256 in hashes if not self.referred(sha256)]
         for sha256 in loose:
