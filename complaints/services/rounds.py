@@ -75,7 +75,7 @@ def _open_next(uow: UnitOfWork, case: StoredCase, decided_at: datetime, now: dat
     opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case.id, standing.round + 1, case.id), now)
     uow.joins.move_since(case.id, opened, decided_at)
     uow.uploads.show_moved(opened, now)
-    index_again(uow, opened)
+    index_again(uow, case.id, opened)
     uow.outbox.put("case.check", now, case_id=opened)
     rank(uow, opened)
     return opened
