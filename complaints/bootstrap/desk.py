@@ -17,6 +17,7 @@ from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
 from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
+from complaints.services.standing import Standing
 from complaints.services.supervision import Supervision
 
 
@@ -58,6 +59,11 @@ class Desk(Adapters):
     def recategorising(self) -> Recategorising:
         """Give a case another category."""
         return Recategorising(self.open_uow, self.clock)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Count how often reporters were right."""
+        return Standing(self.open_uow, self.clock)
 
     @cached_property
     def corresponding(self) -> Corresponding:

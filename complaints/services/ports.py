@@ -23,6 +23,7 @@ from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.queue_ports import Queue, SavedViews, Search
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
+from complaints.services.standing_ports import Standings
 from complaints.services.supervision_ports import DeskCounts
 
 Clock = Callable[[], datetime]
@@ -127,6 +128,8 @@ class UnitOfWork(Protocol):
     def desk_counts(self) -> DeskCounts: ...
     @property
     def second_reviews(self) -> SecondReviews: ...
+    @property
+    def standings(self) -> Standings: ...
     @property
     def staff(self) -> Staff: ...
     @property
