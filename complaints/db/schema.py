@@ -27,6 +27,8 @@ from complaints.db.decision_tables import (
     proposals,
     register_entries,
     statement_evidence,
+    statement_quotes,
+    statement_translations,
     statements,
 )
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
@@ -79,6 +81,8 @@ __all__ = [
     "staff",
     "staff_sessions",
     "statement_evidence",
+    "statement_quotes",
+    "statement_translations",
     "statements",
     "wordings",
 ]
