@@ -46,15 +46,23 @@ class Application(Filing, Checks, Desk, Administering):
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
+            "deadlines.turn": self.deadlines.turn,
+            "deadlines.recount": self.deadlines.recount,
+            "deadlines.extend": self.deadlines.extend,
             "changes.apply": self.changing.apply_due,
             "upkeep.sweep": self.upkeep.sweep,
-            "upkeep.leases": self.casework.return_expired,
+            "upkeep.leases": self.end_leases,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
             "supervision.count": self.supervision.count,
             "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
+
+    def end_leases(self) -> None:
+        """Put back into the queue what nobody holds or has kept for them any longer."""
+        self.casework.return_expired()
+        self.handing.end_kept()
 
     def seal_log(self) -> int:
         """Fold committed log entries into the tree; return how many."""

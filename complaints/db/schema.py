@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables
+from complaints.db import evidence_tables, handing_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -21,6 +21,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
     notices,
@@ -34,6 +35,7 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.queue_tables import saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
@@ -52,6 +54,7 @@ __all__ = [
     "complaint_links",
     "complaints",
     "contacts",
+    "deadline_terms",
     "decisions",
     "desk_counted",
     "desk_counts",
@@ -60,6 +63,7 @@ __all__ = [
     "ground_version_categories",
     "ground_versions",
     "grounds",
+    "handing_tables",
     "heartbeats",
     "joinings",
     "network_keys",
@@ -69,15 +73,18 @@ __all__ = [
     "personal_reads",
     "proposals",
     "protected_sources",
+    "recounts",
     "register_entries",
     "reporters",
     "resource_networks",
     "resource_rechecks",
     "resource_reporters",
     "resources",
+    "saved_views",
     "scheduled_runs",
     "second_reviews",
     "sign_ins",
+    "special_days",
     "staff",
     "staff_sessions",
     "statement_evidence",
@@ -85,4 +92,5 @@ __all__ = [
     "statement_translations",
     "statements",
     "wordings",
+    "working_weeks",
 ]

@@ -12,13 +12,17 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
+from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
+from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.supervision import DeskCountStore
@@ -39,6 +43,7 @@ class SqlUnitOfWork:
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.queue = QueueStore(connection)
+        self.saved_views = SavedViewStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)
@@ -46,7 +51,10 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
+        self.handing = HandingStore(connection)
+        self.recusals = RecusalStore(connection)
         self.register = RegisterStore(connection)
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)

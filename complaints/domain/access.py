@@ -22,7 +22,9 @@ class Act(StrEnum):
     READ_CASES = "read cases"
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
+    ASSIGN = "give cases to named reviewers, and see who has which"
     READ_LOG = "read histories and the log"
+    SET_DEADLINES = "set deadlines and the working calendar"
     KEEP_CATALOGUE = "propose changes to legal grounds and protected sources"
     CONFIRM_CHANGES = "be the second person for a change"
     READ_FIGURES = "read figures about the work of the desk as a whole"
@@ -35,6 +37,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
             Act.READ_CASES,
             Act.WORK_CASES,
             Act.APPROVE,
+            Act.ASSIGN,
             Act.READ_FIGURES,
             Act.CONFIRM_CHANGES,
         }
@@ -46,6 +49,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
             Act.READ_FIGURES,
             Act.KEEP_CATALOGUE,
             Act.CONFIRM_CHANGES,
+            Act.SET_DEADLINES,
         }
     ),
 }

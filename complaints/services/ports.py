@@ -13,11 +13,13 @@ from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
+from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
+from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
-from complaints.services.queue_ports import Queue
+from complaints.services.queue_ports import Queue, SavedViews
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.supervision_ports import DeskCounts
@@ -92,6 +94,8 @@ class UnitOfWork(Protocol):
     @property
     def queue(self) -> Queue: ...
     @property
+    def saved_views(self) -> SavedViews: ...
+    @property
     def joins(self) -> Joins: ...
     @property
     def rekeys(self) -> Rekeys: ...
@@ -106,7 +110,13 @@ class UnitOfWork(Protocol):
     @property
     def comparisons(self) -> Comparisons: ...
     @property
+    def deadlines(self) -> Deadlines: ...
+    @property
     def decisions(self) -> Decisions: ...
+    @property
+    def handing(self) -> Handing: ...
+    @property
+    def recusals(self) -> Recusals: ...
     @property
     def register(self) -> Register: ...
     @property

@@ -1,6 +1,6 @@
 """A valid row for every table, so that a test can write to each; its words and secrets are easy to find again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -36,6 +36,11 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "reservations": ("until", AT.replace(hour=13)),
+    "recusals": ("end_reason", f"{WORDS}-other"),
+    "deadline_terms": ("amount", 7),
+    "special_days": ("working", True),
+    "saved_views": ("shared", True),
     "second_reviews": ("state", "expired"),
 }
 
@@ -122,6 +127,11 @@ _ROWS: dict[str, Any] = {
     },
     "protected_sources": lambda n: {"site": f"site-{n}.example", "kind": "news"},
     "staff": lambda n: {"email": f"staff-{n}@demo.example", "role": "reviewer", "active": True, "demo": False},
+    "staff_languages": lambda n: {"staff_id": n, "language": "kk"},
+    "staff_categories": lambda n: {"staff_id": n, "category": f"category-{n}"},
+    "assignments": lambda n: {"case_id": n, "staff_id": n, "given_by": n},
+    "reservations": lambda n: {"case_id": n, "staff_id": n, "kind": "given", "assignment_id": n, "until": AT},
+    "recusals": lambda n: {"staff_id": n, "case_id": n, "reach": "site", "resource_id": n},
     "sign_ins": lambda n: {"staff_id": n, "result": "in"},
     "personal_reads": lambda n: {
         "staff_id": n,
@@ -241,5 +251,15 @@ _ROWS: dict[str, Any] = {
         "height": 1,
     },
     "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "deadline_terms": lambda n: {"category": f"category-{n}", "amount": 3, "unit": "days"},
+    "working_weeks": lambda n: {
+        "zone": "Asia/Almaty",
+        "weekdays": "12345",
+        "opens": "09:00",
+        "closes": "18:00",
+        "country": "KZ",
+    },
+    "special_days": lambda n: {"day": date(2030, 1, 1) + timedelta(days=n), "working": False, "name": "A day off"},
+    "saved_views": lambda n: {"owner_id": n, "shared": False},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }

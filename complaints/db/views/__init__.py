@@ -12,11 +12,15 @@ from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.changes import ChangeViews
 from complaints.db.views.complaints import ComplaintViews
+from complaints.db.views.deadlines import DeadlineViews
+from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
+from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.supervision import SupervisionViews
+from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -33,8 +37,12 @@ class Views:
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
+        self.voices = VoiceViews(reading)
+        self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
+        self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
+        self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
         self.changes = ChangeViews(reading)
         self.supervision = SupervisionViews(reading)

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from complaints.db.schema import cases, decisions, register_entries, resources, statements
+from complaints.db.schema import decisions, register_entries, resources, statements
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, link_of
-from complaints.domain.numbers import CASE, DECISION, number, row_of
+from complaints.domain.numbers import DECISION, number, row_of
 from complaints.services.views import DecisionView, RegisterPage, RegisterRow
 
 PAGE = 25
-LINKS_OF_SITE = 300
 
 
 class RegisterViews:
@@ -98,29 +97,6 @@ class RegisterViews:
         newest = select(register_entries.c.published_at).order_by(register_entries.c.decision_id.desc()).limit(1)
         with self._reading() as connection:
             return connection.execute(newest).scalar()
-
-    def similar(self, case_id: int, limit: int = 5) -> tuple[DecisionView, ...]:
-        """Load decided cases like this one: the same site first, then the same category."""
-        with self._reading() as connection:
-            case = connection.execute(
-                select(cases.c.category, cases.c.opened_at, resources.c.site)
-                .join(resources, resources.c.id == cases.c.resource_id)
-                .where(cases.c.id == case_id)
-            ).first()
-            if case is None:
-                return ()
-            e, r = register_entries.c, resources.c
-            # Of a site known by very many links the latest are looked at, so that the cost stays the same.
-            known = select(r.id).where(r.site == case.site).order_by(r.id.desc()).limit(LINKS_OF_SITE).subquery()
-            same_site = select(e.decision_id).join(known, known.c.id == e.resource_id)
-            same_kind = select(e.decision_id).where(e.category == case.category)
-            found = [
-                *_latest(connection, same_site, limit + 1),
-                *_latest(connection, same_kind, limit + 1),
-            ]
-        own = number(CASE, case.opened_at, case_id)
-        others = {view.id: view for view in found if view.case_number != own}
-        return tuple(others.values())[:limit]
 
 
 def _latest(connection: Connection, entries: Select[Any], limit: int) -> tuple[DecisionView, ...]:

@@ -17,6 +17,7 @@ VALUES: dict[str, str] = {
     "expired": N_("run out"),
     "failed": N_("failed"),
     "filed": N_("filed"),
+    "given": N_("given by a senior reviewer"),
     "given_up": N_("given up"),
     "ground_add": N_("legal ground added"),
     "ground_end": N_("legal ground ended"),

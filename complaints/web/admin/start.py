@@ -26,6 +26,7 @@ PAGES: Final = (
     AdminPage("/admin/changes", N_("Changes"), Act.CONFIRM_CHANGES),
     AdminPage("/admin/grounds", N_("Legal grounds"), Act.KEEP_CATALOGUE),
     AdminPage("/admin/sources", N_("Protected sources"), Act.KEEP_CATALOGUE),
+    AdminPage("/admin/deadlines", N_("Deadlines"), Act.SET_DEADLINES),
 )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_babel import gettext
 
+from complaints.domain.access import Act
 from complaints.domain.advice import Advice
 from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
 from complaints.web.review import reading
@@ -67,7 +69,36 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
+def hands(case: CaseView) -> Mapping[str, Any]:
+    """Show in whose hands the case is, and what one may do about it."""
+    app = application()
+    found = app.views.handing.of_case(case.id, app.clock())
+    if case.shown_until is not None:
+        # Whoever reviews a case blindly does not see through whose hands it went.
+        found = replace(found, kept=None, given=(), recusals=())
+    targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
+    return {
+        "hands": found,
+        "people": [(email, email) for email in found.people],
+        "reaches": [
+            (reach.value, f"{sentence(f'reach.{reach.value}')}: {target}")
+            for reach, target in targets.items()
+            if target
+        ],
+        "recused": g.staff.may(Act.WORK_CASES) and app.recusing.covers(case.id, g.staff.id),
+    }
+
+
+PANELS: tuple[Panel, ...] = (
+    reading.alleged,
+    reading.captured,
+    reading.voices,
+    reading.precedents,
+    deciding,
+    joining,
+    hands,
+    reading.history,
+)
 
 
 def before(case: CaseView) -> Written:
