@@ -14,6 +14,7 @@ from complaints.db.schema import (
     statement_translations,
     statements,
 )
+from complaints.db.stores.searching import index_decided
 from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, ProposalState, Statement
 from complaints.domain.numbers import DECISION, number
@@ -138,7 +139,9 @@ class DecisionStore:
             "approved_by": approved_by,
             "decided_at": at,
         }
-        return int(self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one())
+        made = self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one()
+        index_decided(self._connection, case_id)
+        return int(made)
 
     def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]:
         """Give the reasons of the latest published decisions of a category about other cases."""

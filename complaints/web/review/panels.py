@@ -17,7 +17,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import reading
+from complaints.web.review import corresponding, reading
 from complaints.web.review.forms import ORDER, written_from
 from complaints.web.state import application
 
@@ -95,6 +95,7 @@ PANELS: tuple[Panel, ...] = (
     reading.voices,
     reading.precedents,
     deciding,
+    corresponding.corresponding,
     joining,
     hands,
     reading.history,
