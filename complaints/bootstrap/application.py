@@ -47,6 +47,8 @@ class Application(Filing, Checks, Desk, Administering):
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
+            "message.hand_out": self.corresponding.hand_out,
+            "message.send": self.corresponding.send,
             "deadlines.turn": self.deadlines.turn,
             "deadlines.recount": self.deadlines.recount,
             "deadlines.extend": self.deadlines.extend,

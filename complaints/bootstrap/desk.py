@@ -7,6 +7,7 @@ from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
 from complaints.services.casework import Casework
+from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
 from complaints.services.handing import Handing
 from complaints.services.joining import Joining
@@ -57,6 +58,11 @@ class Desk(Adapters):
     def recategorising(self) -> Recategorising:
         """Give a case another category."""
         return Recategorising(self.open_uow, self.clock)
+
+    @cached_property
+    def corresponding(self) -> Corresponding:
+        """Write to reporters, read what they answer."""
+        return Corresponding(self.open_uow, self.clock, self._mailer())
 
     @cached_property
     def deciding(self) -> Deciding:

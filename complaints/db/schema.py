@@ -20,6 +20,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
@@ -40,6 +41,7 @@ from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 __all__ = [
     "QUEUED",
     "aliases",
+    "answers",
     "attachments",
     "audit_log",
     "case_terms",
@@ -63,6 +65,8 @@ __all__ = [
     "handing_tables",
     "heartbeats",
     "joinings",
+    "message_recipients",
+    "messages",
     "network_keys",
     "notes",
     "notices",

@@ -12,6 +12,7 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.correspondence import CorrespondenceStore
 from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.correspondence = CorrespondenceStore(connection)
         self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
         self.handing = HandingStore(connection)

@@ -13,6 +13,7 @@ from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
+from complaints.services.correspondence_ports import Correspondence
 from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
@@ -110,6 +111,8 @@ class UnitOfWork(Protocol):
     def visits(self) -> Visits: ...
     @property
     def comparisons(self) -> Comparisons: ...
+    @property
+    def correspondence(self) -> Correspondence: ...
     @property
     def deadlines(self) -> Deadlines: ...
     @property
