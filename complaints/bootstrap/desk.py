@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
+from complaints.services.advising import Advising
 from complaints.services.casework import Casework
 from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
@@ -74,6 +75,11 @@ class Desk(Adapters):
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def advising(self) -> Advising:
+        """Look a statement through before it is sent."""
+        return Advising(self.open_uow, self.deciding.circumstances)
 
     @cached_property
     def publication(self) -> Publication:

@@ -28,6 +28,8 @@ from complaints.db.decision_tables import (
     proposals,
     register_entries,
     statement_evidence,
+    statement_quotes,
+    statement_translations,
     statements,
 )
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
@@ -93,6 +95,8 @@ __all__ = [
     "standing_marks",
     "standing_work",
     "statement_evidence",
+    "statement_quotes",
+    "statement_translations",
     "statements",
     "wordings",
     "working_weeks",

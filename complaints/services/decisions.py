@@ -157,4 +157,5 @@ class Deciding:
             standing(uow.catalogue.ground_versions(), today),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
+            uow.checks.evidence_texts(case.id) if case.capture_allowed else {},
         )

@@ -10,8 +10,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:
