@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
+from complaints.services.advising import Advising
 from complaints.services.casework import Casework
 from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
@@ -17,6 +18,7 @@ from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
 from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
+from complaints.services.standing import Standing
 from complaints.services.supervision import Supervision
 
 
@@ -60,6 +62,11 @@ class Desk(Adapters):
         return Recategorising(self.open_uow, self.clock)
 
     @cached_property
+    def standing(self) -> Standing:
+        """Count how often reporters were right."""
+        return Standing(self.open_uow, self.clock)
+
+    @cached_property
     def corresponding(self) -> Corresponding:
         """Write to reporters, read what they answer."""
         return Corresponding(self.open_uow, self.clock, self._mailer())
@@ -68,6 +75,11 @@ class Desk(Adapters):
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def advising(self) -> Advising:
+        """Look a statement through before it is sent."""
+        return Advising(self.open_uow, self.deciding.circumstances)
 
     @cached_property
     def publication(self) -> Publication:
