@@ -8,23 +8,10 @@ from complaints.domain.errors import Refusal, Refusals
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.review.cases import Answer, act_on, missing, show, status_of, version_of
+from complaints.web.review.forms import read
 from complaints.web.state import application
 
 pages = Blueprint("decisions", __name__, url_prefix="/staff")
-WORDS = [
-    "outcome",
-    "facts",
-    "explanation",
-    "language",
-    "ground",
-    "ground_explanation",
-    "passages",
-    "necessity",
-    "scope",
-    "territory",
-    "ends_on",
-    "court_reference",
-]
 LONG_TEXTS = ("facts", "explanation", "ground_explanation", "passages", "necessity")
 
 
@@ -33,11 +20,7 @@ LONG_TEXTS = ("facts", "explanation", "ground_explanation", "passages", "necessi
 def decide(number: str) -> Answer:
     """Record a decision, or a proposal where it restricts; whatever fails, what was typed stays."""
     app = application()
-    typed = Written(
-        **{name: request.form.get(name, "") for name in WORDS},
-        evidence=tuple(request.form.getlist("evidence")),
-        manifestly_unfounded=bool(request.form.get("manifestly_unfounded")),
-    )
+    typed = read(request.form)
     version = request.form.get("version", "")
     try:
         if app.second_reviewing.held(number, g.staff) is not None:

@@ -14,7 +14,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import reading
+from complaints.web.review import drafts, reading
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -68,6 +68,7 @@ PANELS: tuple[Panel, ...] = (
     deciding,
     joining,
     hands,
+    drafts.own_work,
     reading.history,
 )
 
