@@ -9,6 +9,7 @@ from complaints.bootstrap.adapters import Adapters
 from complaints.net.words import SealedWords
 from complaints.services.casework import Casework
 from complaints.services.claims import Claims
+from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
 from complaints.services.drafting import Drafting
 from complaints.services.handing import Handing
@@ -17,6 +18,7 @@ from complaints.services.publication import Publication
 from complaints.services.queue import SavingViews
 from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
+from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
 from complaints.services.supervision import Supervision
 
@@ -59,6 +61,11 @@ class Desk(Adapters):
         return SavingViews(self.open_uow, self.open_reader, self.clock)
 
     @cached_property
+    def searching(self) -> Searching:
+        """Keep the words by which cases are found."""
+        return Searching(self.open_uow, self.clock)
+
+    @cached_property
     def joining(self) -> Joining:
         """Merge, split, accept and refuse aliases."""
         return Joining(self.open_uow, self.clock)
@@ -67,6 +74,11 @@ class Desk(Adapters):
     def recategorising(self) -> Recategorising:
         """Give a case another category."""
         return Recategorising(self.open_uow, self.clock)
+
+    @cached_property
+    def corresponding(self) -> Corresponding:
+        """Write to reporters, read what they answer."""
+        return Corresponding(self.open_uow, self.clock, self._mailer())
 
     @cached_property
     def deciding(self) -> Deciding:

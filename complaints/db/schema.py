@@ -5,7 +5,6 @@ from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
     attachments,
-    case_terms,
     cases,
     notes,
     resource_networks,
@@ -21,6 +20,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
@@ -33,7 +33,7 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
-from complaints.db.queue_tables import saved_views
+from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
@@ -41,6 +41,7 @@ from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 __all__ = [
     "QUEUED",
     "aliases",
+    "answers",
     "attachments",
     "audit_log",
     "case_terms",
@@ -65,6 +66,8 @@ __all__ = [
     "heartbeats",
     "joinings",
     "keeping_tables",
+    "message_recipients",
+    "messages",
     "network_keys",
     "notes",
     "notices",

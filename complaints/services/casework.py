@@ -1,7 +1,6 @@
 """Working a case: its place in the queue, claiming it, releasing it, noting on it."""
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.casework import LEASE, CaseState, move
@@ -12,7 +11,7 @@ from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
-from complaints.domain.wording import clean, terms
+from complaints.domain.wording import clean
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -120,11 +119,6 @@ def find(uow: UnitOfWork, case_number: str) -> StoredCase:
     if case is None:
         raise Refusal("case.unknown")
     return case
-
-
-def reindex(uow: UnitOfWork, case_id: int) -> None:
-    """Let the search find a case by its link alone."""
-    uow.cases.index_terms(case_id, terms(unquote(uow.cases.forget_terms(case_id))))
 
 
 def rank(uow: UnitOfWork, case_id: int) -> None:

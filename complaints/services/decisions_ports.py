@@ -20,7 +20,7 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A message to a reporter that has not left."""
+    """A letter to a reporter that has not left: about a decision, or with a reviewer's `words`."""
 
     id: int
     complaint_id: int
@@ -30,6 +30,7 @@ class WaitingNotice:
     language: str
     filed_at: datetime
     sealed_contact: bytes | None
+    words: str = ""
 
 
 class Decisions(Protocol):

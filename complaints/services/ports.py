@@ -13,6 +13,7 @@ from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
+from complaints.services.correspondence_ports import Correspondence
 from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
@@ -20,7 +21,7 @@ from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.keeping_ports import Drafts, Presences
-from complaints.services.queue_ports import Queue, SavedViews
+from complaints.services.queue_ports import Queue, SavedViews, Search
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.supervision_ports import DeskCounts
@@ -94,6 +95,8 @@ class UnitOfWork(Protocol):
     @property
     def queue(self) -> Queue: ...
     @property
+    def search(self) -> Search: ...
+    @property
     def saved_views(self) -> SavedViews: ...
     @property
     def joins(self) -> Joins: ...
@@ -109,6 +112,8 @@ class UnitOfWork(Protocol):
     def visits(self) -> Visits: ...
     @property
     def comparisons(self) -> Comparisons: ...
+    @property
+    def correspondence(self) -> Correspondence: ...
     @property
     def deadlines(self) -> Deadlines: ...
     @property

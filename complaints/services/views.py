@@ -8,6 +8,7 @@ from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
+from complaints.services.correspondence_views import ReceivedMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class ComplaintView:
     entries: tuple[EntryView, ...]
     files: int = 0
     files_removed: int = 0
+    messages: tuple[ReceivedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from complaints.db.schema import decisions, proposals, statement_evidence, statements
+from complaints.db.stores.searching import index_decided
 from complaints.domain.decisions import Outcome, ProposalState, Statement
 from complaints.services.decisions_ports import StoredProposal
 
@@ -115,7 +116,9 @@ class DecisionStore:
             "approved_by": approved_by,
             "decided_at": at,
         }
-        return int(self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one())
+        made = self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one()
+        index_decided(self._connection, case_id)
+        return int(made)
 
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None:
         """Find a case's decision: its id, who last answered for it, and when."""

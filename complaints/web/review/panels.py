@@ -14,7 +14,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import drafts, reading
+from complaints.web.review import corresponding, drafts, reading
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -66,6 +66,7 @@ PANELS: tuple[Panel, ...] = (
     reading.voices,
     reading.precedents,
     deciding,
+    corresponding.corresponding,
     joining,
     hands,
     drafts.own_work,

@@ -5,8 +5,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0012"
-down_revision = "0011"
+revision = "0015"
+down_revision = "0014"
 
 FORMS = "'decide', 'note', 'approve', 'return'"
 
