@@ -47,6 +47,8 @@ class Application(Filing, Checks, Desk, Administering):
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "notice.send": self.publication.notify,
+            "standing.count": self.standing.count,
+            "standing.spread": self.standing.spread,
             "message.hand_out": self.corresponding.hand_out,
             "message.send": self.corresponding.send,
             "deadlines.turn": self.deadlines.turn,

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
 from complaints.net.words import SealedWords
+from complaints.services.advising import Advising
 from complaints.services.casework import Casework
 from complaints.services.claims import Claims
 from complaints.services.correspondence import Corresponding
@@ -20,6 +21,7 @@ from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
 from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
+from complaints.services.standing import Standing
 from complaints.services.supervision import Supervision
 
 DRAFT_KEY = "draft"
@@ -76,6 +78,11 @@ class Desk(Adapters):
         return Recategorising(self.open_uow, self.clock)
 
     @cached_property
+    def standing(self) -> Standing:
+        """Count how often reporters were right."""
+        return Standing(self.open_uow, self.clock)
+
+    @cached_property
     def corresponding(self) -> Corresponding:
         """Write to reporters, read what they answer."""
         return Corresponding(self.open_uow, self.clock, self._mailer())
@@ -84,6 +91,11 @@ class Desk(Adapters):
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def advising(self) -> Advising:
+        """Look a statement through before it is sent."""
+        return Advising(self.open_uow, self.deciding.circumstances)
 
     @cached_property
     def publication(self) -> Publication:

@@ -28,6 +28,8 @@ from complaints.db.decision_tables import (
     proposals,
     register_entries,
     statement_evidence,
+    statement_quotes,
+    statement_translations,
     statements,
 )
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
@@ -35,6 +37,7 @@ from complaints.db.joining_tables import aliases, joinings, resource_rechecks, w
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
 from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
+from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
@@ -77,6 +80,7 @@ __all__ = [
     "protected_sources",
     "recounts",
     "register_entries",
+    "reporter_records",
     "reporters",
     "resource_networks",
     "resource_rechecks",
@@ -89,7 +93,11 @@ __all__ = [
     "special_days",
     "staff",
     "staff_sessions",
+    "standing_marks",
+    "standing_work",
     "statement_evidence",
+    "statement_quotes",
+    "statement_translations",
     "statements",
     "wordings",
     "working_weeks",

@@ -28,6 +28,7 @@ from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.standing import StandingStore
 from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
@@ -66,6 +67,7 @@ class SqlUnitOfWork:
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
+        self.standings = StandingStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)
         self.schedule = ScheduleStore(connection)

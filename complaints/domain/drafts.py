@@ -15,7 +15,7 @@ KEPT_FOR: Final = timedelta(days=30)
 # A draft that was thrown away by mistake comes back within this.
 SECOND_THOUGHTS: Final = timedelta(minutes=10)
 # What a form carries beside what was typed into it.
-CARRIED: Final = frozenset({"csrf_token", "draft", "reclaim"})
+CARRIED: Final = frozenset({"csrf_token", "draft", "reclaim", "asked"})
 
 
 class DraftForm(StrEnum):

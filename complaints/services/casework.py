@@ -11,6 +11,7 @@ from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
+from complaints.domain.standing import LOOKED_AT, standing
 from complaints.domain.wording import clean
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
@@ -127,7 +128,9 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
     if case is None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
-    counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
+    resources = group(case.resource_id, uow.joins.leading_to)
+    counted = uow.cases.corroboration(resources, COUNT_LIMIT)
+    records, more = uow.standings.of_resources(resources, LOOKED_AT)
     independent = independent_reporters(counted.reporters, counted.networks)
     uow.queue.mark(case_id, band(independent))
     found = uow.checks.codes(case_id)
@@ -137,6 +140,7 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
             severity=category.severity,
             danger=category.danger,
             independent=independent,
+            standing=standing(records, more=more),
             stage=case.stage,
             found=found,
             findings=weigh(found),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, Statement
 
 
@@ -52,6 +53,7 @@ class Decisions(Protocol):
     def decide(
         self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
     ) -> int: ...
+    def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]: ...
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None: ...
 
 

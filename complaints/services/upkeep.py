@@ -39,6 +39,7 @@ class Upkeep:
                     uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
                 ),
                 "decision.publish": ("decision_id", uow.register.unpublished(before, BATCH)),
+                "standing.count": ("case_id", uow.standings.unfinished(before, BATCH)),
                 "notice.send": ("notice_id", uow.register.stale_notices(before, BATCH)),
                 "message.hand_out": ("message_id", uow.correspondence.stale_messages(before, BATCH)),
                 "message.send": ("recipient_id", uow.correspondence.stale_letters(before, BATCH)),

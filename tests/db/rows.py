@@ -224,6 +224,8 @@ _ROWS: dict[str, Any] = {
         "appeal_until": date(2026, 3, 1),
     },
     "statement_evidence": lambda n: {"statement_id": n, "evidence_id": n},
+    "statement_quotes": lambda n: {"statement_id": n, "position": 1, "evidence_id": n, "begins": 3, "ends": 9},
+    "statement_translations": lambda n: {"statement_id": n, "language": "ru"},
     "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
     "second_reviews": lambda n: {"decision_id": n, "case_id": n, "state": "waiting"},
     "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},

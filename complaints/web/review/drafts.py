@@ -1,16 +1,17 @@
 """What the page of a case shows of somebody's own work on it: their drafts, their claim's clock, who else reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g
+from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from complaints.domain.access import Act
 from complaints.domain.casework import OPEN_STATES
 from complaints.domain.claims import WARNED_BELOW
+from complaints.domain.decisions import Outcome
 from complaints.domain.drafts import DraftForm
 from complaints.services.keeping_ports import Draft
 from complaints.services.views import CaseView
@@ -69,7 +70,9 @@ def own_work(case: CaseView) -> Mapping[str, Any]:
     }
     draft = kept.of("decide")
     if draft is not None:
-        shown["typed"] = read(MultiDict({name: list(values) for name, values in draft.fields.items()}))
+        typed = read(MultiDict({name: list(values) for name, values in draft.fields.items()}))
+        wanted = request.args.get("outcome", "")
+        shown["typed"] = replace(typed, outcome=wanted) if wanted in set(Outcome) else typed
     return shown
 
 

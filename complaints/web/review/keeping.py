@@ -105,6 +105,8 @@ def go_on_working(response: Response) -> Response:
                 drafting.sent(number, who, deed)
             elif response.status_code in REFUSED:
                 drafting.save(number, who, deed, request.form.lists())
+        elif deed == "preview":
+            drafting.save(number, who, DraftForm.DECIDE, request.form.lists())
     if deed not in OVER:
         application().claims.work_on(number, who)
     return response
