@@ -12,12 +12,14 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.correspondence import CorrespondenceStore
 from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
+from complaints.db.stores.keeping import DraftStore, PresenceStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.recusal import RecusalStore
@@ -26,6 +28,7 @@ from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.standing import StandingStore
 from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
@@ -53,14 +56,18 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.correspondence = CorrespondenceStore(connection)
         self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
         self.handing = HandingStore(connection)
         self.recusals = RecusalStore(connection)
+        self.drafts = DraftStore(connection)
+        self.presences = PresenceStore(connection)
         self.register = RegisterStore(connection)
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
+        self.standings = StandingStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)
         self.schedule = ScheduleStore(connection)

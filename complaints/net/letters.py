@@ -96,6 +96,7 @@ class Mailer:
         decision = self._decision(notice.decision_id) if notice.decision_id else None
         values = {
             "decision": decision,
+            "words": notice.words,
             "language": notice.language,
             "complaint_number": number(COMPLAINT, notice.filed_at, notice.complaint_id),
             "service_name": self._service_name,

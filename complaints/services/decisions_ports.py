@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, Statement
 
 
@@ -20,7 +21,7 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A message to a reporter that has not left."""
+    """A letter to a reporter that has not left: about a decision, or with a reviewer's `words`."""
 
     id: int
     complaint_id: int
@@ -30,6 +31,7 @@ class WaitingNotice:
     language: str
     filed_at: datetime
     sealed_contact: bytes | None
+    words: str = ""
 
 
 class Decisions(Protocol):
@@ -51,6 +53,7 @@ class Decisions(Protocol):
     def decide(
         self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
     ) -> int: ...
+    def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]: ...
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None: ...
 
 

@@ -177,8 +177,10 @@ class Intake:
         now = self.clock()
         with self.open_uow(PUBLIC, "intake.add") as uow:
             self._standing(uow, complaint_id)
-            uow.complaints.add_entry(complaint_id, EntryKind.ADDITION, words, now)
-            for case_id in uow.complaints.case_ids(complaint_id):
+            entry_id = uow.complaints.add_addition(complaint_id, words, now)
+            case_ids = uow.complaints.case_ids(complaint_id)
+            uow.correspondence.arrived(entry_id, complaint_id, case_ids, now)
+            for case_id in case_ids:
                 uow.cases.touch(case_id)
 
     def withdraw(self, complaint_id: int) -> None:

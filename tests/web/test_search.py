@@ -84,9 +84,7 @@ def test_contacts_are_not_quoted_and_what_was_read_is_in_the_log(staff: Staff, a
     assert found(reviewer.open("/staff/search?q=701555")) == []
 
 
-@pytest.mark.parametrize(
-    "typed", ["https://one.kz/", "one.kz", "HTTPS://ONE.KZ/?utm_source=x", "number"]
-)
+@pytest.mark.parametrize("typed", ["https://one.kz/", "one.kz", "HTTPS://ONE.KZ/?utm_source=x", "number"])
 def test_a_link_or_a_number_leads_to_its_case(staff: Staff, application: Application, typed: str) -> None:
     number = filed(application, "https://one.kz/", "Первая.")
     filed(application, "https://two.example/", "Вторая.")

@@ -1,6 +1,18 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, joins, queue, searching, views, voices
+from complaints.web.review import (
+    cases,
+    decisions,
+    handing,
+    joins,
+    keeping,
+    keys,
+    messages,
+    queue,
+    searching,
+    views,
+    voices,
+)
 
 PARTS = (
     queue.pages,
@@ -11,6 +23,9 @@ PARTS = (
     joins.pages,
     voices.pages,
     handing.pages,
+    keys.pages,
+    keeping.pages,
+    messages.pages,
 )
 
 __all__ = ["PARTS"]
