@@ -16,6 +16,7 @@ from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
+from complaints.web import moments
 from complaints.web.languages import language, sentence
 from complaints.web.review import corresponding, reading
 from complaints.web.review.forms import ORDER, written_from
@@ -30,7 +31,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     `?outcome=` chooses one beforehand, so that without scripts too the form shows what that outcome needs.
     """
     app = application()
-    today = app.clock().date()
+    today = moments.today()
     grounds = standing(app.views.catalogue.ground_versions(), today)
     wanted = request.args.get("outcome", "")
     typed = before(case)
