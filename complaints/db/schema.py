@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables, handing_tables
+from complaints.db import evidence_tables, handing_tables, keeping_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -19,7 +19,7 @@ from complaints.db.catalogue_tables import (
     grounds,
     protected_sources,
 )
-from complaints.db.check_tables import checks, evidence
+from complaints.db.check_tables import awaited_runs, checks, evidence
 from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
@@ -47,6 +47,7 @@ __all__ = [
     "answers",
     "attachments",
     "audit_log",
+    "awaited_runs",
     "case_terms",
     "cases",
     "categories",
@@ -68,6 +69,7 @@ __all__ = [
     "handing_tables",
     "heartbeats",
     "joinings",
+    "keeping_tables",
     "message_recipients",
     "messages",
     "network_keys",

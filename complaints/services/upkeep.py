@@ -37,7 +37,12 @@ class Upkeep:
                 "complaint.attach": ("complaint_id", uow.complaints.stale_pending(before, BATCH)),
                 "case.check": (
                     "case_id",
-                    uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
+                    sorted(
+                        {
+                            *uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
+                            *uow.checks.awaited(before, BATCH),
+                        }
+                    ),
                 ),
                 "decision.publish": ("decision_id", uow.register.unpublished(before, BATCH)),
                 "standing.count": ("case_id", uow.standings.unfinished(before, BATCH)),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask_babel import gettext
 from markupsafe import Markup
 
-from complaints.domain.moments import day_words, moment_words, span_words
+from complaints.domain.moments import day_words, moment_words, span_words, zone_words
 from complaints.web.languages import language
 from complaints.web.state import application
 
@@ -28,6 +28,12 @@ def second(at: datetime) -> Markup:
 def _told(at: datetime, **how: bool) -> Markup:
     shown = moment_words(at, application().settings.time_zone, language(), **how)
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), shown)
+
+
+def clock_time(at: datetime) -> str:
+    """Write the time of day of a moment, for what a script shows."""
+    local = at.astimezone(application().settings.time_zone)
+    return f"{local:%H:%M:%S} ({zone_words(local)})"
 
 
 def day(on: date) -> str:

@@ -18,7 +18,7 @@ from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web import moments
 from complaints.web.languages import language, sentence
-from complaints.web.review import corresponding, reading
+from complaints.web.review import corresponding, drafts, reading
 from complaints.web.review.forms import ORDER, written_from
 from complaints.web.state import application
 
@@ -99,6 +99,7 @@ PANELS: tuple[Panel, ...] = (
     corresponding.corresponding,
     joining,
     hands,
+    drafts.own_work,
     reading.history,
 )
 
