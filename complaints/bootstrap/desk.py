@@ -7,6 +7,7 @@ from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
 from complaints.services.advising import Advising
+from complaints.services.approving import Sampling
 from complaints.services.casework import Casework
 from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
@@ -69,6 +70,11 @@ class Desk(Adapters):
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def sampling(self) -> Sampling:
+        """Look at every restriction of a protected source."""
+        return Sampling(self.open_uow, self.clock)
 
     @cached_property
     def advising(self) -> Advising:
