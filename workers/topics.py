@@ -23,6 +23,8 @@ TOPICS: Final[dict[str, Route]] = {
     "source.mark": Route("workers.mark_source", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "notice.send": Route("workers.notify", "notices"),
+    "standing.count": Route("workers.count_standing", "upkeep"),
+    "standing.spread": Route("workers.spread_standing", "upkeep"),
     "message.hand_out": Route("workers.hand_out_message", "notices"),
     "message.send": Route("workers.send_message", "notices"),
     "deadlines.turn": Route("workers.turn_deadlines", "upkeep"),

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ForeignKey,
     Index,
     Integer,
     String,
@@ -14,6 +15,7 @@ from sqlalchemy import (
 from complaints.db.columns import (
     audited,
     closed_set,
+    excused,
     identifier,
     instant,
     key_to,
@@ -37,6 +39,16 @@ checks = Table(
     instant("made_at"),
     UniqueConstraint("case_id", "step", "run"),
     info=audited(case="case_id", immutable=True),
+)
+
+awaited_runs = Table(
+    "awaited_runs",
+    metadata,
+    Column("case_id", ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    instant("asked_at"),
+    info=excused(
+        "further runs of checks that were asked for and did not end yet; both the asking and the findings are logged"
+    ),
 )
 
 evidence = Table(

@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import approval_tables, evidence_tables, handing_tables
+from complaints.db import approval_tables, evidence_tables, handing_tables, keeping_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -19,7 +19,7 @@ from complaints.db.catalogue_tables import (
     grounds,
     protected_sources,
 )
-from complaints.db.check_tables import checks, evidence
+from complaints.db.check_tables import awaited_runs, checks, evidence
 from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
@@ -37,6 +37,7 @@ from complaints.db.joining_tables import aliases, joinings, resource_rechecks, w
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
 from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
+from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
@@ -47,6 +48,7 @@ __all__ = [
     "approval_tables",
     "attachments",
     "audit_log",
+    "awaited_runs",
     "case_terms",
     "cases",
     "categories",
@@ -68,6 +70,7 @@ __all__ = [
     "handing_tables",
     "heartbeats",
     "joinings",
+    "keeping_tables",
     "message_recipients",
     "messages",
     "network_keys",
@@ -79,6 +82,7 @@ __all__ = [
     "protected_sources",
     "recounts",
     "register_entries",
+    "reporter_records",
     "reporters",
     "resource_networks",
     "resource_rechecks",
@@ -91,6 +95,8 @@ __all__ = [
     "special_days",
     "staff",
     "staff_sessions",
+    "standing_marks",
+    "standing_work",
     "statement_evidence",
     "statement_quotes",
     "statement_translations",

@@ -20,6 +20,7 @@ from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
+from complaints.db.stores.keeping import DraftStore, PresenceStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.recusal import RecusalStore
@@ -28,6 +29,7 @@ from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.standing import StandingStore
 from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.visits import VisitStore
@@ -61,10 +63,13 @@ class SqlUnitOfWork:
         self.approvals = ApprovalStore(connection)
         self.handing = HandingStore(connection)
         self.recusals = RecusalStore(connection)
+        self.drafts = DraftStore(connection)
+        self.presences = PresenceStore(connection)
         self.register = RegisterStore(connection)
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
+        self.standings = StandingStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)
         self.schedule = ScheduleStore(connection)

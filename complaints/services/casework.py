@@ -11,6 +11,7 @@ from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
+from complaints.domain.standing import LOOKED_AT, standing
 from complaints.domain.wording import clean
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
@@ -74,6 +75,8 @@ class Casework:
         who.require(Act.READ_CASES)
         with self.open_uow(who.actor, "casework.read") as uow:
             uow.staff.record_read("complaints of a case", self.clock(), staff_id=who.id, case_id=case_id)
+            if who.may(Act.WORK_CASES):
+                uow.presences.note(case_id, who.id, self.clock())
 
     def reveal(self, case_number: str, complaint_id: int, who: StaffMember, reason: str) -> None:
         """Log that a reviewer reads a joined complaint unmasked, and why.
@@ -125,7 +128,9 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
     if case is None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
-    counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
+    resources = group(case.resource_id, uow.joins.leading_to)
+    counted = uow.cases.corroboration(resources, COUNT_LIMIT)
+    records, more = uow.standings.of_resources(resources, LOOKED_AT)
     independent = independent_reporters(counted.reporters, counted.networks)
     uow.queue.mark(case_id, band(independent))
     found = uow.checks.codes(case_id)
@@ -135,6 +140,7 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
             severity=category.severity,
             danger=category.danger,
             independent=independent,
+            standing=standing(records, more=more),
             stage=case.stage,
             found=found,
             findings=weigh(found),

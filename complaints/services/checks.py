@@ -50,6 +50,8 @@ class Checking:
             again = retry_at(run, self.clock(), self.capturing.chance())
             if again and any(finding.params.get("reason") == BROKEN for finding in findings):
                 uow.visits.retry(case_id, again)
+            if uow.checks.latest_run(case_id) == run:
+                uow.checks.run_ended(case_id)
             case = uow.cases.get(case_id)
             if case and case.state is CaseState.CHECKING:
                 uow.cases.set_state(case_id, case.state, move(case.state, CaseState.WAITING))
@@ -120,6 +122,7 @@ class Checking:
         run = uow.checks.latest_run(case_id) + 1
         uow.visits.forget_retry(case_id)
         uow.checks.record(case_id, run, Finding("requested", 1, Result.DONE, code), self.clock())
+        uow.checks.await_run(case_id, self.clock())
 
 
 def _judge(step: CheckStep, subject: Subject) -> Finding:

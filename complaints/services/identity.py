@@ -77,14 +77,16 @@ class Identity:
         if complaint.source is not Source.IMPORT:
             uow.cases.count_in(resource_id, complaint.reporter_id, complaint.network_token)
         uow.cases.joined(case_id)
+        is_new = not opened and uow.uploads.bring_new(complaint.id, home_id)
         self._show_files(uow, complaint, case_id)
+        is_new = is_new and bool(uow.uploads.of(complaint.id))  # unless they were let go
         uow.search.file(case_id, resource.display, complaint.description)
         if opened:
             uow.outbox.put("case.check", now, case_id=case_id)
         else:
             case = uow.cases.get(case_id)
             if case is not None and case.state in OVER:
-                complained_again(uow, complaint.id, case, now)
+                complained_again(uow, complaint.id, case, now, is_new=is_new)
         for open_case in uow.cases.open_on_resource(home_id):
             rank(uow, open_case)
 

@@ -70,6 +70,7 @@ class Joining:
             wait_along(uow, own_id, case.waits_since, now)
             moved = uow.joins.move_about(case.id, own_id, going)
             uow.joins.lead_back(case.id, own_id, going)
+            uow.uploads.show_moved(own_id, now)
             uow.joins.record(Deed.SPLIT, case.id, own_id, resource_id, moved, who.id, words, now)
             index_again(uow, case.id, own_id)
             _weigh_again(uow, case.resource_id, resource_id)

@@ -32,11 +32,11 @@ class Rounds:
             return next_round(uow, case_id, self.clock())
 
 
-def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: datetime) -> None:
+def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: datetime, *, is_new: bool) -> None:
     """Answer a complaint about a decided case with the standing decision, and have the page looked at again.
 
     The look comes at most once an hour, whoever complains how often. Where the latest look already found the page
-    changed, the next round opens at once.
+    changed, or the complaint brings evidence that nobody brought before (`is_new`), the next round opens at once.
     """
     decided = uow.decisions.by_case(case.id)
     if decided is None:
@@ -44,9 +44,12 @@ def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: 
     notice_id = uow.register.notice_on_attach(complaint_id, decided[0], now)
     if notice_id is not None:
         uow.outbox.put("notice.send", now, notice_id=notice_id)
+    if is_new and _open_next(uow, case, decided[2], now) is not None:
+        return
     if uow.joins.ask_again(case.resource_id, now, now - RECHECK_EVERY):
         run = uow.checks.latest_run(case.id) + 1
         uow.checks.record(case.id, run, Finding("requested", 1, Result.DONE, "check.complained"), now)
+        uow.checks.await_run(case.id, now)
         uow.outbox.put("case.check", now, case_id=case.id)
     else:
         next_round(uow, case.id, now)
@@ -62,12 +65,17 @@ def next_round(uow: UnitOfWork, case_id: int, now: datetime) -> int | None:
     decided = uow.decisions.by_case(case_id)
     if case.state not in OVER or decided is None or CHANGED not in uow.checks.codes(case_id):
         return None
+    return _open_next(uow, case, decided[2], now)
+
+
+def _open_next(uow: UnitOfWork, case: StoredCase, decided_at: datetime, now: datetime) -> int | None:
     standing = uow.joins.standing(case.resource_id, case.category)
-    if standing is None or standing.case_id != case_id or not uow.joins.attached_since(case_id, decided[2]):
+    if standing is None or standing.case_id != case.id or not uow.joins.attached_since(case.id, decided_at):
         return None
-    opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case_id, standing.round + 1, case_id), now)
-    uow.joins.move_since(case_id, opened, decided[2])
-    index_again(uow, case_id, opened)
+    opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case.id, standing.round + 1, case.id), now)
+    uow.joins.move_since(case.id, opened, decided_at)
+    uow.uploads.show_moved(opened, now)
+    index_again(uow, case.id, opened)
     uow.outbox.put("case.check", now, case_id=opened)
     rank(uow, opened)
     return opened

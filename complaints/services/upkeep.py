@@ -36,9 +36,15 @@ class Upkeep:
                 "complaint.attach": ("complaint_id", uow.complaints.stale_pending(before, BATCH)),
                 "case.check": (
                     "case_id",
-                    uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
+                    sorted(
+                        {
+                            *uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
+                            *uow.checks.awaited(before, BATCH),
+                        }
+                    ),
                 ),
                 "decision.publish": ("decision_id", uow.register.unpublished(before, BATCH)),
+                "standing.count": ("case_id", uow.standings.unfinished(before, BATCH)),
                 "notice.send": ("notice_id", uow.register.stale_notices(before, BATCH)),
                 "message.hand_out": ("message_id", uow.correspondence.stale_messages(before, BATCH)),
                 "message.send": ("recipient_id", uow.correspondence.stale_letters(before, BATCH)),

@@ -8,6 +8,7 @@ from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
+from complaints.domain.standing import Band
 from complaints.services.correspondence_views import ReceivedMessage
 
 
@@ -202,6 +203,8 @@ class JoinedComplaint:
     masked: bool
     withdrawn: bool
     entries: tuple[EntryView, ...]
+    # Of whoever filed it; who came with an import has none.
+    standing: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, or_, select
+from sqlalchemy import Connection, Select, delete, exists, func, insert, or_, select
 
+from complaints.db.check_tables import awaited_runs
 from complaints.db.evidence_tables import check_details
 from complaints.db.schema import cases, categories, checks, evidence, resources
 from complaints.db.stores.catalogue import CatalogueStore
@@ -79,6 +80,20 @@ class CheckStore:
         """Give the number of the latest run of checks, 1 where there was none."""
         found = select(func.max(checks.c.run)).where(checks.c.case_id == case_id)
         return self._connection.execute(found).scalar() or 1
+
+    def await_run(self, case_id: int, at: datetime) -> None:
+        """Note that a further run was asked for, so that it is asked for again should the message be lost."""
+        insert_once(self._connection, awaited_runs, {"case_id": case_id, "asked_at": at})
+
+    def run_ended(self, case_id: int) -> None:
+        """Note that no further run is awaited."""
+        self._connection.execute(delete(awaited_runs).where(awaited_runs.c.case_id == case_id))
+
+    def awaited(self, before: datetime, limit: int) -> list[int]:
+        """List cases whose further run was asked for before a time and did not end."""
+        a = awaited_runs.c
+        found = select(a.case_id).where(a.asked_at < before).order_by(a.case_id).limit(limit)
+        return list(self._connection.execute(found).scalars())
 
     def steps_done(self, case_id: int, run: int) -> frozenset[str]:
         """Name the steps that have a finding in a run."""

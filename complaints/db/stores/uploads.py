@@ -70,6 +70,29 @@ class UploadStore:
         }
         insert_once(self._connection, evidence, row)
 
+    def show_moved(self, case_id: int, at: datetime) -> None:
+        """Make the files of complaints that came to a case its evidence; where they came from, they stay."""
+        u, a = uploads.c, attachments.c
+        found = (
+            select(uploads)
+            .join(attachments, a.complaint_id == u.complaint_id)
+            .where(a.case_id == case_id, u.removed_at.is_(None))
+            .order_by(u.id)
+        )
+        for row in self._connection.execute(found).all():
+            self.show_in(case_id, Upload(row.sha256, 0, row.media_type, row.width, row.height), at)
+
+    def bring_new(self, complaint_id: int, resource_id: int) -> bool:
+        """Say whether a complaint has a file that was never evidence about a resource before, kept or removed."""
+        u, e = uploads.c, evidence.c
+        known = (
+            select(e.id)
+            .join(cases, cases.c.id == e.case_id)
+            .where(e.sha256 == u.sha256, cases.c.resource_id == resource_id)
+        )
+        found = select(u.id).where(u.complaint_id == complaint_id, u.removed_at.is_(None), ~known.exists())
+        return self._connection.execute(found.limit(1)).first() is not None
+
     def _size(self, sha256: str) -> int:
         found = select(evidence_objects.c.size).where(evidence_objects.c.sha256 == sha256)
         return int(self._connection.execute(found).scalar_one())

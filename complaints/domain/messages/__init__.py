@@ -23,6 +23,7 @@ from complaints.domain.messages import (
     reading,
     signing,
     sources,
+    standing,
     supervision,
     values,
 )
@@ -41,6 +42,7 @@ STAGES: tuple[ModuleType, ...] = (
     deciding,
     sources,
     changing,
+    standing,
     supervision,
     values,
     operation,

@@ -20,7 +20,7 @@ from complaints.domain.recusal import Reach
 from complaints.domain.translating import PARTS
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import corresponding, reading
+from complaints.web.review import corresponding, drafts, reading
 from complaints.web.review.forms import ORDER, written_from
 from complaints.web.state import application
 
@@ -114,6 +114,7 @@ PANELS: tuple[Panel, ...] = (
     corresponding.corresponding,
     joining,
     hands,
+    drafts.own_work,
     reading.history,
 )
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:
