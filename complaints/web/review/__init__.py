@@ -1,6 +1,6 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, joins, keeping, messages, queue, views, voices
+from complaints.web.review import bundles, cases, decisions, handing, joins, keeping, messages, queue, views, voices
 
 PARTS = (
     queue.pages,
@@ -10,6 +10,7 @@ PARTS = (
     joins.pages,
     voices.pages,
     handing.pages,
+    bundles.pages,
     keeping.pages,
     messages.pages,
 )
