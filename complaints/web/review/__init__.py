@@ -1,6 +1,18 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import bundles, cases, decisions, handing, joins, keeping, messages, queue, views, voices
+from complaints.web.review import (
+    bundles,
+    cases,
+    decisions,
+    handing,
+    joins,
+    keeping,
+    keys,
+    messages,
+    queue,
+    views,
+    voices,
+)
 
 PARTS = (
     queue.pages,
@@ -11,6 +23,7 @@ PARTS = (
     voices.pages,
     handing.pages,
     bundles.pages,
+    keys.pages,
     keeping.pages,
     messages.pages,
 )
