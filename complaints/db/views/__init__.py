@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.bundles import BundleViews
 from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.changes import ChangeViews
@@ -45,6 +46,7 @@ class Views:
         self.correspondence = CorrespondenceViews(reading)
         self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
+        self.bundles = BundleViews(reading)
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.deadlines = DeadlineViews(reading)

@@ -1,6 +1,7 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    bundles,
     cases,
     decisions,
     handing,
@@ -23,6 +24,7 @@ PARTS = (
     joins.pages,
     voices.pages,
     handing.pages,
+    bundles.pages,
     keys.pages,
     keeping.pages,
     messages.pages,

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from complaints.domain.access import Act
 from complaints.domain.advice import Advice
+from complaints.domain.bundles import By
 from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.differing import Run, differences
@@ -96,6 +97,7 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
     return {
         "hands": found,
+        "bundles": [by for by in By if by is not By.ACCOUNT or found.account],
         "people": [(email, email) for email in found.people],
         "reaches": [
             (reach.value, f"{sentence(f'reach.{reach.value}')}: {target}")
