@@ -5,6 +5,7 @@ from complaints.domain.marking import N_
 BECAUSE: dict[str, str] = {
     "link": N_("it is about the same link"),
     "text": N_("the text of its page is %(percent)s per cent alike"),
+    "image": N_("an image in it is %(percent)s per cent alike"),
     "account": N_("it is about the same account"),
     "words": N_("one of its complaints is worded %(percent)s per cent alike"),
     "subject": N_("it has the same category and shares these words: %(shared)s"),

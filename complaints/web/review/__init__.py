@@ -1,10 +1,23 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, joins, keeping, keys, messages, queue, views, voices
+from complaints.web.review import (
+    cases,
+    decisions,
+    handing,
+    joins,
+    keeping,
+    keys,
+    messages,
+    queue,
+    searching,
+    views,
+    voices,
+)
 
 PARTS = (
     queue.pages,
     views.pages,
+    searching.pages,
     cases.pages,
     decisions.pages,
     joins.pages,
