@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables, handing_tables
+from complaints.db import evidence_tables, handing_tables, hold_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -68,6 +68,7 @@ __all__ = [
     "grounds",
     "handing_tables",
     "heartbeats",
+    "hold_tables",
     "joinings",
     "message_recipients",
     "messages",

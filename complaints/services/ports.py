@@ -18,6 +18,7 @@ from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.handing_ports import Handing, Recusals
+from complaints.services.hold_ports import Holds
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.queue_ports import Queue, SavedViews, Search
@@ -112,6 +113,8 @@ class UnitOfWork(Protocol):
     def evidence(self) -> Evidence: ...
     @property
     def uploads(self) -> Uploads: ...
+    @property
+    def holds(self) -> Holds: ...
     @property
     def visits(self) -> Visits: ...
     @property

@@ -1,6 +1,6 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, joins, messages, queue, views, voices
+from complaints.web.review import cases, decisions, handing, holds, joins, messages, queue, views, voices
 
 PARTS = (
     queue.pages,
@@ -11,6 +11,7 @@ PARTS = (
     messages.pages,
     voices.pages,
     handing.pages,
+    holds.pages,
 )
 
 __all__ = ["PARTS"]
