@@ -58,16 +58,22 @@ class Application(Filing, Checks, Desk, Administering):
             "upkeep.sweep": self.upkeep.sweep,
             "upkeep.leases": self.end_leases,
             "upkeep.close": self.upkeep.close,
-            "upkeep.forget": self.upkeep.forget,
+            "upkeep.forget": self.forget,
             "supervision.count": self.supervision.count,
             "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
 
     def end_leases(self) -> None:
-        """Put back into the queue what nobody holds or has kept for them any longer."""
+        """Put back into the queue what nobody holds or has kept for them any longer; forget who was reading."""
         self.casework.return_expired()
         self.handing.end_kept()
+        self.claims.forget_presences()
+
+    def forget(self) -> None:
+        """Forget whatever is to be forgotten on schedule."""
+        self.upkeep.forget()
+        self.drafting.forget()
 
     def seal_log(self) -> int:
         """Fold committed log entries into the tree; return how many."""

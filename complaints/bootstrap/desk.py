@@ -6,10 +6,13 @@ from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
+from complaints.net.words import SealedWords
 from complaints.services.advising import Advising
 from complaints.services.casework import Casework
+from complaints.services.claims import Claims
 from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
+from complaints.services.drafting import Drafting
 from complaints.services.handing import Handing
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
@@ -20,6 +23,8 @@ from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
 from complaints.services.standing import Standing
 from complaints.services.supervision import Supervision
+
+DRAFT_KEY = "draft"
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,17 @@ class Desk(Adapters):
     def handing(self) -> Handing:
         """Hand out, give, keep cases; say in what somebody works."""
         return Handing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Prolong claims while somebody works, and know who is reading."""
+        return Claims(self.open_uow, self.open_reader, self.clock, self.second_reviewing)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Keep what is typed and not sent."""
+        words = SealedWords(self.keys.derive(DRAFT_KEY), self.keys.derive_previous(DRAFT_KEY))
+        return Drafting(self.open_uow, self.open_reader, self.clock, words)
 
     @cached_property
     def recusing(self) -> Recusing:

@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables, handing_tables, hold_tables
+from complaints.db import evidence_tables, handing_tables, hold_tables, keeping_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -70,6 +70,7 @@ __all__ = [
     "heartbeats",
     "hold_tables",
     "joinings",
+    "keeping_tables",
     "message_recipients",
     "messages",
     "network_keys",

@@ -20,6 +20,7 @@ from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.holds import HoldStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
+from complaints.db.stores.keeping import DraftStore, PresenceStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.recusal import RecusalStore
@@ -62,6 +63,8 @@ class SqlUnitOfWork:
         self.decisions = DecisionStore(connection)
         self.handing = HandingStore(connection)
         self.recusals = RecusalStore(connection)
+        self.drafts = DraftStore(connection)
+        self.presences = PresenceStore(connection)
         self.register = RegisterStore(connection)
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)

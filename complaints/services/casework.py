@@ -75,6 +75,8 @@ class Casework:
         who.require(Act.READ_CASES)
         with self.open_uow(who.actor, "casework.read") as uow:
             uow.staff.record_read("complaints of a case", self.clock(), staff_id=who.id, case_id=case_id)
+            if who.may(Act.WORK_CASES):
+                uow.presences.note(case_id, who.id, self.clock())
 
     def reveal(self, case_number: str, complaint_id: int, who: StaffMember, reason: str) -> None:
         """Log that a reviewer reads a joined complaint unmasked, and why.

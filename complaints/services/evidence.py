@@ -104,8 +104,8 @@ class Keeping:
 
         Everything about the resource goes, whichever case it belongs to and also where a decision cites it: captures,
         images, citizens' files and their very copies elsewhere, texts, titles, hashes, quotations in findings, search
-        words, and all of these in the log. The event stays. Returns how many objects. Raises Refusal `case.unknown`,
-        `access.denied`.
+        words, everybody's drafts, and all of these in the log. The event stays. Returns how many objects. Raises
+        Refusal `case.unknown`, `access.denied`.
         """
         who.require(Act.WORK_CASES)
         with self.open_uow(who.actor, "evidence.purge") as uow:
@@ -115,6 +115,7 @@ class Keeping:
             evidence_ids, case_ids = uow.evidence.of_resource(case.resource_id)
             hashes = self._purge_rows(uow, evidence_ids, uow.uploads.of_resource(case.resource_id))
             uow.evidence.forget_findings(case.resource_id)
+            uow.drafts.forget_cases(case_ids)
             for case_id in case_ids:
                 uow.search.forget(case_id)
                 uow.visits.forget_retry(case_id)

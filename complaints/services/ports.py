@@ -21,6 +21,7 @@ from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.hold_ports import Holds
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
+from complaints.services.keeping_ports import Drafts, Presences
 from complaints.services.queue_ports import Queue, SavedViews, Search
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
@@ -127,6 +128,10 @@ class UnitOfWork(Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def handing(self) -> Handing: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def presences(self) -> Presences: ...
     @property
     def recusals(self) -> Recusals: ...
     @property

@@ -14,6 +14,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'none'; connect-src 'none'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+# Pages of staff save drafts and renew claims by script: they may ask this service, and no other.
+STAFF_POLICY = POLICY.replace("connect-src 'none'", "connect-src 'self'")
 ALWAYS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -81,7 +83,7 @@ def signed_in() -> StaffMember | None:
 
 def _headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("Content-Security-Policy", STAFF_POLICY if g.get("staff") else POLICY)
     headers.extend(ALWAYS)
     if application().settings.secure_cookies:
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, format_time
 from markupsafe import Markup
 
 
@@ -16,6 +16,11 @@ def minute(at: datetime) -> Markup:
     """Write a moment to the minute, for tables."""
     shown = format_datetime(at, "short", rebase=False)
     return Markup('<time datetime="{}">{} UTC</time>').format(at.isoformat(), shown)
+
+
+def clock_time(at: datetime) -> str:
+    """Write the time of day of a moment, for what a script shows."""
+    return f"{format_time(at, 'medium', rebase=False)} UTC"
 
 
 def day(on: date) -> str:

@@ -219,6 +219,14 @@ class CaseStore:
         )
         return changed.rowcount > 0
 
+    def renew(self, case_id: int, staff_id: int, now: datetime, until: datetime) -> bool:
+        """Prolong the claim of whoever holds a case; say whether they still did."""
+        c = cases.c
+        changed = self._connection.execute(
+            update(cases).where(c.id == case_id, c.holder_id == staff_id, c.lease_until > now).values(lease_until=until)
+        )
+        return changed.rowcount > 0
+
     def add_note(self, case_id: int, staff_id: int, text: str, at: datetime) -> None:
         """Store an internal note."""
         self._connection.execute(insert(notes).values(case_id=case_id, staff_id=staff_id, text=text, made_at=at))

@@ -16,8 +16,8 @@ from complaints.domain.retention import KEPT_AFTER_CLOSURE
 def expired_evidence(now: datetime) -> "Select[int]":
     """Ask for evidence of closed cases that ended KEPT_AFTER_CLOSURE ago, cited by a decision or not.
 
-    What stands under a legal hold stays. A case whose decision still restricts has not ended, and one that is still open
-    has none to go.
+    What stands under a legal hold stays. A case whose decision still restricts has not ended, and one that is still
+    open has none to go.
     """
     e = evidence.c
     over = now - KEPT_AFTER_CLOSURE

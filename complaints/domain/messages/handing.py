@@ -22,6 +22,9 @@ REFUSALS: dict[str, str] = {
     "approval.proposer_recused": N_(
         "Whoever proposed this has declared a conflict of interest since. Return it, so that somebody else decides."
     ),
+    "draft.form": N_("There is no such form."),
+    "draft.too_long": N_("What you typed is too long to be kept as a draft. Nothing is lost on this page."),
+    "draft.none": N_("There is no draft any more."),
     "skills.language": N_("There is no language “%(language)s”. Known: %(known)s."),
     "skills.category": N_("There is no category “%(category)s”. Known: %(known)s."),
     "skills.role": N_("%(email)s decides no cases, so languages and categories do not apply."),
@@ -34,6 +37,13 @@ ACTIONS: dict[str, str] = {
     "handing.expire": N_("case kept for somebody no longer"),
     "recusal.declare": N_("conflict of interest declared"),
     "recusal.end": N_("conflict of interest ended"),
+    "casework.renew": N_("claim prolonged"),
+    "drafts.save": N_("draft kept"),
+    "drafts.sent": N_("draft deleted once it was sent"),
+    "drafts.discard": N_("draft thrown away or brought back"),
+    "drafts.forget": N_("old drafts deleted"),
+    "presence.note": N_("case being read"),
+    "presence.forget": N_("forgotten who was reading"),
     "staff.skills": N_("languages and categories set"),
 }
 

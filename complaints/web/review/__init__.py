@@ -1,6 +1,6 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, holds, joins, messages, queue, views, voices
+from complaints.web.review import cases, decisions, handing, holds, joins, keeping, messages, queue, views, voices
 
 PARTS = (
     queue.pages,
@@ -8,10 +8,11 @@ PARTS = (
     cases.pages,
     decisions.pages,
     joins.pages,
-    messages.pages,
     voices.pages,
     handing.pages,
     holds.pages,
+    keeping.pages,
+    messages.pages,
 )
 
 __all__ = ["PARTS"]

@@ -17,7 +17,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import corresponding, reading
+from complaints.web.review import corresponding, drafts, reading
 from complaints.web.review.forms import ORDER, written_from
 from complaints.web.state import application
 
@@ -105,6 +105,7 @@ PANELS: tuple[Panel, ...] = (
     joining,
     hands,
     holding,
+    drafts.own_work,
     reading.history,
 )
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 
 OPEN = sa.text("state IN ('proposed', 'standing', 'lifting')")
 
