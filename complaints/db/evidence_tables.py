@@ -93,6 +93,18 @@ uploads = Table(
     ),
 )
 
+# How stored images look, found again through bands; a row goes when the bytes go.
+image_looks = Table(
+    "image_looks",
+    metadata,
+    identifier(),
+    Column("sha256", ForeignKey("evidence_objects.sha256"), nullable=False, unique=True),
+    Column("look", BIG, nullable=False),
+    *(Column(f"band_{band}", Integer, nullable=False) for band in range(4)),
+    *(Index(f"ix_image_looks_band_{band}", f"band_{band}", "id") for band in range(4)),
+    info=excused("hashes of stored images, deleted with the bytes; kept to show a reviewer where the same image is"),
+)
+
 purges = Table(
     "purges",
     metadata,

@@ -17,6 +17,7 @@ class Because(StrEnum):
 
     LINK = "link"
     TEXT = "text"
+    IMAGE = "image"
     ACCOUNT = "account"
     WORDS = "words"
     SUBJECT = "subject"
@@ -26,6 +27,7 @@ class Because(StrEnum):
 WEIGHT: Final[Mapping[Because, int]] = {
     Because.LINK: 100,
     Because.TEXT: 60,
+    Because.IMAGE: 50,
     Because.ACCOUNT: 40,
     Because.WORDS: 25,
     Because.SUBJECT: 15,

@@ -62,7 +62,7 @@ class PageCapturer:
             picture = self.images.reencode(fetched.body)
         except UnsafeImage:
             return ()
-        return (Piece("image", picture.media_type, picture.data),)
+        return (Piece("image", picture.media_type, picture.data, picture.look),)
 
 
 def _canonical(page: Page, fetched: Fetched) -> dict[str, str]:

@@ -124,7 +124,7 @@ class Capturing:
     def _keep(self, capture: Capture, index: int) -> KeptPiece:
         piece = capture.pieces[index]
         kept = self.vault.put(piece.data)
-        return KeptPiece(piece.kind, piece.media_type, kept.sha256, kept.size)
+        return KeptPiece(piece.kind, piece.media_type, kept.sha256, kept.size, piece.look)
 
     def _record(self, subject: Subject, capture: Capture, pieces: list[KeptPiece]) -> Visited:
         with self.open_uow(WORKER, "checks.capture") as uow:

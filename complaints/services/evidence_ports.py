@@ -31,16 +31,21 @@ class KeptPiece:
     media_type: str
     sha256: str
     size: int
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image made safe: re-encoded, without metadata; sizes in pixels."""
+    """An image made safe: re-encoded, without metadata; sizes in pixels, `look` a hash of how it looks.
+
+    Like images have like hashes; None where there is too little to be seen in it.
+    """
 
     data: bytes
     media_type: str
     width: int
     height: int
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Upload:
     media_type: str
     width: int
     height: int
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class OtherLink:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A case about another link with nearly the same captured text, or complained about in nearly the same words."""
+    """A case about another link that is like one `by` its captured "text", an "image", or the "words" of complaints."""
 
     number: str
     percent: int

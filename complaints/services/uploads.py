@@ -68,7 +68,7 @@ class Uploading:
 
     def _stored(self, picture: Picture) -> Upload:
         kept = self.vault.put(picture.data)
-        return Upload(kept.sha256, kept.size, picture.media_type, picture.width, picture.height)
+        return Upload(kept.sha256, kept.size, picture.media_type, picture.width, picture.height, picture.look)
 
     def _discard(self, stored: Sequence[Upload]) -> None:
         with self.open_uow(system("evidence"), "evidence.delete") as uow:

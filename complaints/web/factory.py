@@ -24,6 +24,7 @@ from complaints.web import (
     health,
     intake,
     languages,
+    protected,
     publication,
     review,
     signin,
@@ -69,7 +70,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, evidence, audit, supervision, health):
+    for part in (intake, publication, signin, evidence, audit, supervision, health, protected):
         app.register_blueprint(part.pages)
     for pages in (*review.PARTS, *admin.PARTS):
         app.register_blueprint(pages)

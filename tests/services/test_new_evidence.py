@@ -9,7 +9,7 @@ from complaints.domain.uploads import GivenFile
 from complaints.services.intake import Origin
 from tests.builders import REFUSAL
 from tests.services.conftest import PROSE, page
-from tests.services.pictures import png
+from tests.services.pictures import png, scene
 
 LINK, OTHER = "http://site.kz/page", "http://site.kz/other"
 
@@ -65,6 +65,14 @@ def test_the_same_picture_again_gets_the_standing_decision(service, site, decide
     complaint = file(service, png(colour="red"))
     assert rounds(service) == [(1, 1, "decided", 2, None)]
     assert service.views.complaints.get(complaint).links[0].decision is not None
+
+
+def test_the_same_picture_saved_anew_is_not_new(service, site, reviewer):
+    site.paths["/page"] = page(PROSE)
+    file(service, scene())
+    decide(service, reviewer)
+    file(service, scene("JPEG", quality=60))
+    assert [row[:3] for row in rounds(service)] == [(1, 1, "decided")]
 
 
 def test_a_picture_brought_in_an_earlier_round_is_not_new_in_a_later_one(service, site, reviewer, decided):

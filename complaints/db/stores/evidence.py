@@ -12,6 +12,7 @@ from complaints.db.evidence_tables import (
     check_details,
     evidence_looks,
     evidence_objects,
+    image_looks,
     purges,
     resource_visits,
     uploads,
@@ -44,6 +45,7 @@ class EvidenceRows:
         main = 0
         for piece in pieces:
             self.add_object(piece.sha256, piece.size, at)
+            self.note_look(piece.sha256, piece.look)
             shown = piece.kind == MAIN
             row = {
                 "case_id": case_id,
@@ -130,9 +132,17 @@ class EvidenceRows:
             self.set_object(sha256, ObjectState.KEPT, at)
         insert_once(self._connection, evidence_looks, {"sha256": sha256, "looked_at": at})
 
+    def note_look(self, sha256: str, look: int | None) -> None:
+        """Store how an image looks, once per content."""
+        if look is not None:
+            parts = {f"band_{band}": part for band, part in enumerate(bands(look))}
+            insert_once(self._connection, image_looks, {"sha256": sha256, "look": signed(look), **parts})
+
     def set_object(self, sha256: str, state: ObjectState, at: datetime) -> bool:
-        """Note another state of bytes; say whether it changed."""
+        """Note another state of bytes; say whether it changed. How they looked is forgotten before they are."""
         o = evidence_objects.c
+        if state in {ObjectState.REMOVING, ObjectState.REMOVED}:
+            self._connection.execute(delete(image_looks).where(image_looks.c.sha256 == sha256))
         changed = self._connection.execute(
             update(evidence_objects)
             .where(o.sha256 == sha256, o.state != state.value)

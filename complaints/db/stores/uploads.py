@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from complaints.db.evidence_tables import evidence_objects, uploads
+from complaints.db.evidence_tables import evidence_objects, image_looks, uploads
 from complaints.db.schema import attachments, cases, evidence
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.retaining import expired_uploads
@@ -24,6 +24,7 @@ class UploadStore:
     def add(self, complaint_id: int, position: int, upload: Upload, at: datetime) -> None:
         """Store a file of a complaint, once per position."""
         self._evidence.add_object(upload.sha256, upload.size, at)
+        self._evidence.note_look(upload.sha256, upload.look)
         row = {
             "complaint_id": complaint_id,
             "position": position,
@@ -83,14 +84,22 @@ class UploadStore:
             self.show_in(case_id, Upload(row.sha256, 0, row.media_type, row.width, row.height), at)
 
     def bring_new(self, complaint_id: int, resource_id: int) -> bool:
-        """Say whether a complaint has a file that was never evidence about a resource before, kept or removed."""
+        """Say whether a complaint has an image that was never evidence about a resource before, kept or removed.
+
+        One that looks the very same as one that is kept is not new either, however it was saved.
+        """
         u, e = uploads.c, evidence.c
-        known = (
-            select(e.id)
-            .join(cases, cases.c.id == e.case_id)
-            .where(e.sha256 == u.sha256, cases.c.resource_id == resource_id)
+        own, other = image_looks.alias("own"), image_looks.alias("other")
+        about = select(e.id).join(cases, cases.c.id == e.case_id).where(cases.c.resource_id == resource_id)
+        same = about.where(e.sha256 == u.sha256)
+        alike = (
+            about.join(other, other.c.sha256 == e.sha256)
+            .join(own, own.c.look == other.c.look)
+            .where(own.c.sha256 == u.sha256)
         )
-        found = select(u.id).where(u.complaint_id == complaint_id, u.removed_at.is_(None), ~known.exists())
+        found = select(u.id).where(
+            u.complaint_id == complaint_id, u.removed_at.is_(None), ~same.exists(), ~alike.exists()
+        )
         return self._connection.execute(found.limit(1)).first() is not None
 
     def _size(self, sha256: str) -> int:

@@ -19,6 +19,7 @@ from complaints.db.views.history import HistoryViews
 from complaints.db.views.holds import HoldViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
+from complaints.db.views.protected import ProtectedViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.supervision import SupervisionViews
@@ -49,6 +50,7 @@ class Views:
         self.history = HistoryViews(reading)
         self.holds = HoldViews(reading)
         self.changes = ChangeViews(reading)
+        self.protected = ProtectedViews(reading)
         self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:

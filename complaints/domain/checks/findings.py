@@ -112,11 +112,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Bytes to keep: their kind ("warc", "image") and media type."""
+    """Bytes to keep: their kind ("warc", "image") and media type, and of an image how it looks."""
 
     kind: str
     media_type: str
     data: bytes
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

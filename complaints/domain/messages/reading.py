@@ -5,12 +5,31 @@ from complaints.domain.marking import N_
 BECAUSE: dict[str, str] = {
     "link": N_("it is about the same link"),
     "text": N_("the text of its page is %(percent)s per cent alike"),
+    "image": N_("an image in it is %(percent)s per cent alike"),
     "account": N_("it is about the same account"),
     "words": N_("one of its complaints is worded %(percent)s per cent alike"),
     "subject": N_("it has the same category and shares these words: %(shared)s"),
     "site": N_("it is about the same site"),
 }
 
+KEYS: dict[str, str] = {
+    "help": N_("Show these keys"),
+    "queue": N_("Go to the queue"),
+    "handed": N_("Go to the own work and the next case"),
+    "next": N_("Next case in the queue, next part of a case"),
+    "previous": N_("Previous case in the queue, previous part of a case"),
+    "search": N_("Search in the queue"),
+    "claim": N_("Claim the case, or renew the claim"),
+    "find": N_("Find words in the captured text"),
+    "decide": N_("Go to the decision, or to the approval"),
+    "message": N_("Go to the message to reporters"),
+    "note": N_("Go to the internal note"),
+    "send_back": N_("Go to the reason to return a proposal"),
+    "release": N_("Go to giving the case back"),
+    "history": N_("Go to the history"),
+}
+
 WORDS: dict[str, dict[str, str]] = {
     "because": BECAUSE,
+    "key": KEYS,
 }

@@ -1,6 +1,6 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, holds, joins, keeping, messages, queue, views, voices
+from complaints.web.review import cases, decisions, handing, holds, joins, keeping, keys, messages, queue, views, voices
 
 PARTS = (
     queue.pages,
@@ -11,6 +11,7 @@ PARTS = (
     voices.pages,
     handing.pages,
     holds.pages,
+    keys.pages,
     keeping.pages,
     messages.pages,
 )

@@ -5,8 +5,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0019"
-down_revision = "0018"
+revision = "0021"
+down_revision = "0020"
 
 OPEN = sa.text("state IN ('proposed', 'standing', 'lifting')")
 
