@@ -17,6 +17,7 @@ from complaints.db.views.correspondence import CorrespondenceViews
 from complaints.db.views.deadlines import DeadlineViews
 from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
+from complaints.db.views.holds import HoldViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.protected import ProtectedViews
@@ -51,6 +52,7 @@ class Views:
         self.register = RegisterViews(reading)
         self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
+        self.holds = HoldViews(reading)
         self.changes = ChangeViews(reading)
         self.protected = ProtectedViews(reading)
         self.supervision = SupervisionViews(reading)

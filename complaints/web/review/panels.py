@@ -108,6 +108,12 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     }
 
 
+def holding(case: CaseView) -> Mapping[str, Any]:
+    """Show the latest legal hold of the case, and whether this person may be the second one."""
+    found = application().views.holds.of(case.id)
+    return {"hold": found, "second": found is not None and g.staff.may(Act.APPROVE) and found.waits_on != g.staff.id}
+
+
 PANELS: tuple[Panel, ...] = (
     reading.alleged,
     reading.captured,
@@ -117,6 +123,7 @@ PANELS: tuple[Panel, ...] = (
     corresponding.corresponding,
     joining,
     hands,
+    holding,
     drafts.own_work,
     reading.history,
 )
