@@ -59,6 +59,8 @@ class Settings:
     web_workers: int = 2
     web_threads: int = 4
     worker_threads: int = 4
+    appeal_days: int = 30
+    rereview_days: int = 30
 
     @property
     def embedded(self) -> bool:
@@ -135,6 +137,8 @@ class Settings:
             web_workers=max(1, _whole(env, "ARYZ_WEB_WORKERS", 2)),
             web_threads=max(1, _whole(env, "ARYZ_WEB_THREADS", 4)),
             worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
+            appeal_days=max(1, _whole(env, "ARYZ_APPEAL_DAYS", 30)),
+            rereview_days=max(1, _whole(env, "ARYZ_REREVIEW_DAYS", 30)),
         )
         settings.refuse_unsafe()
         return settings

@@ -19,6 +19,8 @@ SCHEDULE = {
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "restrictions.lapse": 300,
+    "rereviews.bring_back": 3_600,
     "evidence.verify": 600,
     "evidence.expire": 3_600,
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from complaints.bootstrap.adapters import now
+from complaints.bootstrap.afterwards import Afterwards
 from complaints.bootstrap.checking import Checks
 from complaints.bootstrap.desk import Desk
 from complaints.bootstrap.filing import Filing
@@ -20,7 +21,7 @@ from complaints.settings import Settings
 
 
 @dataclass(frozen=True)
-class Application(Filing, Checks, Desk):
+class Application(Filing, Checks, Desk, Afterwards):
     """One process's use cases, wired; every part is made when it is first used."""
 
     @cached_property
@@ -43,6 +44,9 @@ class Application(Filing, Checks, Desk):
             "evidence.verify": self.keeping.verify,
             "evidence.expire": self.keeping.expire,
             "decision.publish": self.publication.publish,
+            "version.announce": self.publication.announce,
+            "rereviews.bring_back": self.rereviewing.bring_back,
+            "restrictions.lapse": self.rereviewing.lapse,
             "notice.send": self.publication.notify,
             "upkeep.sweep": self.upkeep.sweep,
             "upkeep.leases": self.casework.return_expired,

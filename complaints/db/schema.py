@@ -1,6 +1,7 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
 from complaints.db import evidence_tables
+from complaints.db.appeal_tables import appeal_contacts, appeals
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     IN_QUEUE,
@@ -25,11 +26,15 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.version_tables import amendments, decision_versions, rereviews
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
     "IN_QUEUE",
     "aliases",
+    "amendments",
+    "appeal_contacts",
+    "appeals",
     "attachments",
     "audit_log",
     "case_terms",
@@ -40,6 +45,7 @@ __all__ = [
     "complaint_links",
     "complaints",
     "contacts",
+    "decision_versions",
     "decisions",
     "evidence",
     "evidence_tables",
@@ -56,6 +62,7 @@ __all__ = [
     "protected_sources",
     "register_entries",
     "reporters",
+    "rereviews",
     "resource_networks",
     "resource_rechecks",
     "resource_reporters",

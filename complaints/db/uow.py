@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from complaints.db import triggers
+from complaints.db.stores.appeals import AppealStore
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.checks import CheckStore
@@ -17,8 +18,10 @@ from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.rereviews import RereviewStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.uploads import UploadStore
+from complaints.db.stores.versions import VersionStore
 from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
 from complaints.db.turns import Turns
@@ -42,6 +45,9 @@ class SqlUnitOfWork:
         self.comparisons = ComparisonStore(connection)
         self.decisions = DecisionStore(connection)
         self.register = RegisterStore(connection)
+        self.versions = VersionStore(connection)
+        self.rereviews = RereviewStore(connection)
+        self.appeals = AppealStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)

@@ -22,12 +22,13 @@ class Act(StrEnum):
     READ_CASES = "read cases"
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
+    JUDGE = "judge appeals and objections"
     READ_LOG = "read histories and the log"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE}),
+    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.JUDGE}),
     Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG}),
     Role.CUSTODIAN: frozenset(),
     Role.ADMIN: frozenset(),

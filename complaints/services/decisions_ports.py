@@ -20,12 +20,15 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A message to a reporter that has not left."""
+    """A letter that has not left: to a reporter by the complaint, or to somebody affected by their objection."""
 
     id: int
-    complaint_id: int
+    complaint_id: int | None
+    appeal_id: int | None
+    case_id: int
     kind: str
-    decision_id: int | None
+    decision_id: int
+    version: int
     tries: int
     language: str
     filed_at: datetime

@@ -11,12 +11,14 @@ from complaints.domain.categories import Category
 from complaints.domain.checks import Finding, Subject
 from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
+from complaints.services.appeals_ports import Appeals
 from complaints.services.casework_ports import Cases
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.signin_ports import Staff
+from complaints.services.versions_ports import Rereviews, Versions
 
 Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
@@ -98,6 +100,12 @@ class UnitOfWork(Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def versions(self) -> Versions: ...
+    @property
+    def rereviews(self) -> Rereviews: ...
+    @property
+    def appeals(self) -> Appeals: ...
     @property
     def staff(self) -> Staff: ...
     @property

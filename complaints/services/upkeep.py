@@ -39,6 +39,7 @@ class Upkeep:
                     uow.cases.unfinished((CaseState.RECEIVED, CaseState.CHECKING), before, BATCH),
                 ),
                 "decision.publish": ("decision_id", uow.register.unpublished(before, BATCH)),
+                "version.announce": ("version_id", uow.versions.unannounced(before, BATCH)),
                 "notice.send": ("notice_id", uow.register.stale_notices(before, BATCH)),
             }
             for topic, (name, ids) in found.items():

@@ -8,6 +8,7 @@ from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
+from complaints.domain.versions import Force, VersionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ class ReadView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision as everybody outside the service reads it."""
+    """A decision as everybody outside the service reads it now: the words of its latest version.
+
+    `force` says whether they hold; `ended_on` when what it ordered ended; `kind` and `changed_at` what made it what it
+    is, None for a decision that stands as it was made.
+    """
 
     id: int
     number: str
@@ -101,6 +106,16 @@ class DecisionView:
     link: LinkView | None
     evidence: tuple[EvidenceView, ...]
     own_initiative: bool = False
+    version: int = 1
+    force: Force = Force.IN_FORCE
+    ended_on: date | None = None
+    kind: VersionKind | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def restricts(self) -> bool:
+        """Say whether access to something is limited by this decision now."""
+        return self.statement.outcome.restrictive and self.force is Force.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +289,9 @@ class RegisterRow:
     outcome: str
     link: LinkView | None
     ends_on: date | None
+    force: Force = Force.IN_FORCE
+    kind: VersionKind | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

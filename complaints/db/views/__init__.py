@@ -8,12 +8,14 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.appeals import AppealViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.versions import VersionViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -31,6 +33,8 @@ class Views:
         self.cases = CaseViews(reading)
         self.joins = JoinViews(reading)
         self.register = RegisterViews(reading)
+        self.versions = VersionViews(reading)
+        self.appeals = AppealViews(reading)
         self.history = HistoryViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:

@@ -8,9 +8,29 @@ from types import ModuleType
 
 from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
-from complaints.domain.messages import casework, checking, deciding, filing, joining, operation, signing, sources
+from complaints.domain.messages import (
+    afterwards,
+    casework,
+    checking,
+    deciding,
+    filing,
+    joining,
+    operation,
+    signing,
+    sources,
+)
 
-STAGES: tuple[ModuleType, ...] = (filing, signing, casework, checking, joining, deciding, sources, operation)
+STAGES: tuple[ModuleType, ...] = (
+    filing,
+    signing,
+    casework,
+    checking,
+    joining,
+    deciding,
+    afterwards,
+    sources,
+    operation,
+)
 
 
 def _gathered(kind: str) -> dict[str, str]:
