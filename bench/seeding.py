@@ -17,6 +17,10 @@ CATEGORY = "(SELECT code FROM categories WHERE position = 1 + i % 11)"
 # One case in 5,000 is in review, one in 50,000 proposed; a hundredth is in English, the rest Kazakh and Russian.
 STATE = "CASE WHEN i % 50000 = 7 THEN 'proposed' WHEN i % 5000 = 5 THEN 'in_review' ELSE 'waiting' END"
 LANGUAGE = "CASE WHEN i % 100 = 9 THEN 'en' WHEN i % 3 = 0 THEN 'kk' ELSE 'ru' END"
+# Most are on no platform, a third of the others on a rare one; few are of protected sources, few well corroborated.
+PLATFORM = "CASE WHEN i % 10 = 1 THEN 'telegram' WHEN i % 1000 = 2 THEN 'vk' END"
+PROTECTED = "CASE WHEN i % 2000 = 4 THEN 'news' END"
+CORROBORATION = "CASE WHEN i % 4000 = 6 THEN 'many' WHEN i % 20 = 3 THEN 'some' ELSE 'one' END"
 PRIORITY = "(100 + CAST(i AS BIGINT) * 7919 % 600)"
 COMPLAINT = f"(1 + (i - 1) / {LINKS})"
 
@@ -125,9 +129,9 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
         (
             "cases",
             "id, resource_id, category, round, state, language, complaints, priority, rank, priority_parts, version, "
-            "opened_at",
+            "opened_at, site, platform, protected, corroboration",
             f"i, i, {CATEGORY}, 1, {STATE}, {LANGUAGE}, 1, {PRIORITY}, 1000 - {PRIORITY}, "
-            f"'severity=' || {PRIORITY}, 1, {moment}",
+            f"'severity=' || {PRIORITY}, 1, {moment}, {host}, {PLATFORM}, {PROTECTED}, {CORROBORATION}",
             count,
         ),
         (

@@ -61,6 +61,7 @@ class Settings:
     worker_threads: int = 4
     appeal_days: int = 30
     rereview_days: int = 30
+    second_review_percent: int = 5
 
     @property
     def embedded(self) -> bool:
@@ -139,6 +140,7 @@ class Settings:
             worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
             appeal_days=max(1, _whole(env, "ARYZ_APPEAL_DAYS", 30)),
             rereview_days=max(1, _whole(env, "ARYZ_REREVIEW_DAYS", 30)),
+            second_review_percent=_whole(env, "ARYZ_SECOND_REVIEW_PERCENT", 5),
         )
         settings.refuse_unsafe()
         return settings
@@ -158,6 +160,8 @@ class Settings:
             raise SettingError("ARYZ_BROKER_URL must start with redis:// or be left empty for the embedded broker")
         if self.evidence_url and urlsplit(self.evidence_url).scheme != "file":
             raise SettingError("ARYZ_EVIDENCE_URL must be a file:// address, or left empty for the data directory")
+        if self.second_review_percent > 100:
+            raise SettingError("ARYZ_SECOND_REVIEW_PERCENT is a share of all decisions: 0 to 100")
         if self.embedded:
             return
         if self.demo or self.demo_password:

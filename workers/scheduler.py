@@ -21,6 +21,8 @@ SCHEDULE = {
     "upkeep.forget": 3_600,
     "restrictions.lapse": 300,
     "rereviews.bring_back": 3_600,
+    "second_reviews.tidy": 60,
+    "supervision.count": 60,
     "evidence.verify": 600,
     "evidence.expire": 3_600,
 }

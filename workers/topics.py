@@ -19,6 +19,7 @@ TOPICS: Final[dict[str, Route]] = {
     "checks.retry": Route("workers.retry_checks", "upkeep"),
     "evidence.verify": Route("workers.verify_evidence", "upkeep"),
     "evidence.expire": Route("workers.expire_evidence", "upkeep"),
+    "source.mark": Route("workers.mark_source", "upkeep"),
     "decision.publish": Route("workers.publish", "notices"),
     "version.announce": Route("workers.announce", "notices"),
     "notice.send": Route("workers.notify", "notices"),
@@ -28,5 +29,7 @@ TOPICS: Final[dict[str, Route]] = {
     "upkeep.leases": Route("workers.leases", "upkeep"),
     "upkeep.close": Route("workers.close", "upkeep"),
     "upkeep.forget": Route("workers.forget", "upkeep"),
+    "supervision.count": Route("workers.count_desk", "upkeep"),
+    "second_reviews.tidy": Route("workers.tidy_second_reviews", "upkeep"),
     "log.seal": Route("workers.seal", "upkeep"),
 }

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from complaints.bootstrap.adapters import CONTACT_KEY, Adapters
+from complaints.bootstrap.adapters import CONTACT_KEY
+from complaints.bootstrap.desk import Desk
 from complaints.net.seal import Seal, public_half
 from complaints.services.amending import Amending
 from complaints.services.appeals import Appealing
@@ -12,13 +13,13 @@ from complaints.services.rereviews import Rereviewing
 
 
 @dataclass(frozen=True)
-class Afterwards(Adapters):
+class Afterwards(Desk):
     """The use cases after a decision."""
 
     @cached_property
     def amending(self) -> Amending:
         """Correct, renew, withdraw."""
-        return Amending(self.open_uow, self.clock)
+        return Amending(self.open_uow, self.clock, self.deciding.circumstances)
 
     @cached_property
     def appealing(self) -> Appealing:
@@ -30,6 +31,7 @@ class Afterwards(Adapters):
             self.keys,
             self.throttle,
             Seal(public_half(self.keys.derive(CONTACT_KEY))),
+            self.deciding.circumstances,
             timedelta(days=self.settings.appeal_days),
         )
 

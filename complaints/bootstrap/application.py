@@ -10,7 +10,6 @@ from typing import Any
 from complaints.bootstrap.adapters import now
 from complaints.bootstrap.afterwards import Afterwards
 from complaints.bootstrap.checking import Checks
-from complaints.bootstrap.desk import Desk
 from complaints.bootstrap.filing import Filing
 from complaints.net.passwords import Argon2Passwords
 from complaints.net.throttle import CountingThrottle
@@ -21,7 +20,7 @@ from complaints.settings import Settings
 
 
 @dataclass(frozen=True)
-class Application(Filing, Checks, Desk, Afterwards):
+class Application(Filing, Checks, Afterwards):
     """One process's use cases, wired; every part is made when it is first used."""
 
     @cached_property
@@ -43,6 +42,7 @@ class Application(Filing, Checks, Desk, Afterwards):
             "checks.retry": self.checking.retry,
             "evidence.verify": self.keeping.verify,
             "evidence.expire": self.keeping.expire,
+            "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
             "version.announce": self.publication.announce,
             "rereviews.bring_back": self.rereviewing.bring_back,
@@ -52,6 +52,8 @@ class Application(Filing, Checks, Desk, Afterwards):
             "upkeep.leases": self.casework.return_expired,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
+            "supervision.count": self.supervision.count,
+            "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
 

@@ -1,6 +1,8 @@
 """Wires what reviewers and seniors do, and what follows from it."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
@@ -8,6 +10,9 @@ from complaints.services.casework import Casework
 from complaints.services.decisions import Deciding
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.recategorising import Recategorising
+from complaints.services.second_reviews import SecondReviewing
+from complaints.services.supervision import Supervision
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,11 @@ class Desk(Adapters):
         return Joining(self.open_uow, self.clock)
 
     @cached_property
+    def recategorising(self) -> Recategorising:
+        """Give a case another category."""
+        return Recategorising(self.open_uow, self.clock)
+
+    @cached_property
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
@@ -32,4 +42,22 @@ class Desk(Adapters):
     @cached_property
     def publication(self) -> Publication:
         """Publish and notify."""
-        return Publication(self.open_uow, self.clock, self._mailer())
+        return Publication(self.open_uow, self.clock, self._mailer(), self.second_reviewing)
+
+    @cached_property
+    def second_reviewing(self) -> SecondReviewing:
+        """Draw, hand out and keep blind second reviews."""
+        return SecondReviewing(
+            self.open_uow,
+            self.open_reader,
+            self.clock,
+            self.keys.derive("second review"),
+            self.settings.second_review_percent,
+            secrets.SystemRandom().random,
+            self.deciding.circumstances,
+        )
+
+    @cached_property
+    def supervision(self) -> Supervision:
+        """Count the desk's work."""
+        return Supervision(self.open_uow, self.clock, datetime.date)

@@ -25,11 +25,14 @@ from complaints.db.columns import (
 )
 from complaints.db.metadata import metadata
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
+from complaints.domain.queue import Corroboration
 
 OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
 NOT_QUEUED = ", ".join(f"'{state.value}'" for state in CaseState if state not in QUEUE_STATES)
 # Said by what it excludes: what it includes SQLite would take for a search by state, and sort the whole queue.
 IN_QUEUE = f"state NOT IN ({NOT_QUEUED})"
+# Written out, not bound: only then do both databases see that a partial index answers.
+QUEUED = text(f"cases.{IN_QUEUE}")
 
 resources = Table(
     "resources",
@@ -85,6 +88,11 @@ cases = Table(
     key_to("staff", "returned_to", nullable=True),
     instant("opened_at"),
     instant("decided_at", nullable=True),
+    # What the queue is narrowed by, repeated from the resource and from who reported it (stores/queue.py).
+    Column("site", String(253), nullable=False),
+    Column("platform", String(40)),
+    Column("protected", String(20)),
+    closed_set("corroboration", Corroboration),
     key_to("cases", "previous_id", nullable=True),
     key_to("cases", "merged_into", nullable=True),
     UniqueConstraint("resource_id", "category", "round"),
@@ -112,6 +120,10 @@ cases = Table(
     partial("ix_cases_queue_state", IN_QUEUE, "state", "rank", "id"),
     partial("ix_cases_queue_category", IN_QUEUE, "category", "rank", "id"),
     partial("ix_cases_queue_language", IN_QUEUE, "language", "rank", "id"),
+    partial("ix_cases_queue_corroboration", IN_QUEUE, "corroboration", "rank", "id"),
+    partial("ix_cases_queue_site", IN_QUEUE, "site", "rank", "id"),
+    partial("ix_cases_queue_platform", f"{IN_QUEUE} AND platform IS NOT NULL", "platform", "rank", "id"),
+    partial("ix_cases_queue_protected", f"{IN_QUEUE} AND protected IS NOT NULL", "rank", "id"),
     # Parts of a filter that few cases may match.
     partial("ix_cases_queue_opened", IN_QUEUE, "opened_at"),
     partial("ix_cases_holder", "holder_id IS NOT NULL", "holder_id"),

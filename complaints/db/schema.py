@@ -4,7 +4,7 @@ from complaints.db import evidence_tables
 from complaints.db.appeal_tables import appeal_contacts, appeals
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
-    IN_QUEUE,
+    QUEUED,
     attachments,
     case_terms,
     cases,
@@ -26,11 +26,13 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.second_review_tables import second_reviews
+from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.version_tables import amendments, decision_versions, rereviews
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
-    "IN_QUEUE",
+    "QUEUED",
     "aliases",
     "amendments",
     "appeal_contacts",
@@ -47,6 +49,8 @@ __all__ = [
     "contacts",
     "decision_versions",
     "decisions",
+    "desk_counted",
+    "desk_counts",
     "evidence",
     "evidence_tables",
     "ground_categories",
@@ -68,6 +72,7 @@ __all__ = [
     "resource_reporters",
     "resources",
     "scheduled_runs",
+    "second_reviews",
     "sign_ins",
     "staff",
     "staff_sessions",

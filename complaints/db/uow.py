@@ -17,9 +17,12 @@ from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
+from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.rereviews import RereviewStore
+from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.versions import VersionStore
 from complaints.db.stores.visits import VisitStore
@@ -36,6 +39,7 @@ class SqlUnitOfWork:
         self.catalogue = CatalogueStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
+        self.queue = QueueStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)
@@ -48,6 +52,8 @@ class SqlUnitOfWork:
         self.versions = VersionStore(connection)
         self.rereviews = RereviewStore(connection)
         self.appeals = AppealStore(connection)
+        self.desk_counts = DeskCountStore(connection)
+        self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)

@@ -24,14 +24,15 @@ class Act(StrEnum):
     APPROVE = "approve or return a proposal"
     JUDGE = "judge appeals and objections"
     READ_LOG = "read histories and the log"
+    READ_FIGURES = "read figures about the work of the desk as a whole"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.JUDGE}),
-    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG}),
+    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.JUDGE, Act.READ_FIGURES}),
+    Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG, Act.READ_FIGURES}),
     Role.CUSTODIAN: frozenset(),
-    Role.ADMIN: frozenset(),
+    Role.ADMIN: frozenset({Act.READ_FIGURES}),
 }
 
 

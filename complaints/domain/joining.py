@@ -39,6 +39,7 @@ class Deed(StrEnum):
 
     MERGE = "merge"
     SPLIT = "split"
+    RECATEGORISE = "recategorise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ TABLES: dict[str, str] = {
     "reporters": N_("reporter"),
     "rereviews": N_("re-review of a restriction"),
     "resources": N_("reported page"),
+    "second_reviews": N_("second review"),
     "sign_ins": N_("sign-in"),
     "staff": N_("staff account"),
     "statement_evidence": N_("evidence cited"),
@@ -87,6 +88,7 @@ COLUMNS: dict[str, str] = {
     "complaints": N_("number of complaints"),
     "confidence": N_("confidence"),
     "content_type": N_("type of content"),
+    "corroboration": N_("who reported it"),
     "court_reference": N_("court or document"),
     "danger": N_("immediate danger"),
     "decided_at": N_("decided"),
@@ -148,6 +150,7 @@ COLUMNS: dict[str, str] = {
     "priority_parts": N_("reasons for the priority"),
     "proportionality": N_("necessity and proportion"),
     "proposer_id": N_("proposed by"),
+    "protected": N_("protected source"),
     "pseudonym": N_("pseudonym"),
     "publish_link": N_("link published"),
     "published": N_("date, says the page"),
@@ -157,6 +160,7 @@ COLUMNS: dict[str, str] = {
     "receipt_hash": N_("keyed hash of the receipt code"),
     "removed_at": N_("removed"),
     "removed_why": N_("why it was removed"),
+    "reviewer_id": N_("reviewer"),
     "reporter_id": N_("reporter"),
     "resource_id": N_("reported page"),
     "result": N_("result"),
@@ -205,15 +209,20 @@ ENDINGS = re.compile(r"_(kk|ru|en|\d)$")
 
 # Columns whose values are codes, and the part of MESSAGES that puts them into words.
 CODED_COLUMNS: dict[str, str] = {
+    "corroboration": "corroboration",
     "language": "language",
     "force": "force",
     "outcome": "outcome",
+    "protected": "protected_kind",
     "role": "role",
     "scope": "scope",
     "state": "status",
     "step": "check_name",
     "table_name": "table",
 }
+
+# Columns whose values are codes that `complaints.domain.messages.values` puts into words, where the above does not.
+CLOSED_COLUMNS: frozenset[str] = frozenset({"deed", "kind", "result", "source", "state"})
 
 
 def column_code(column: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """After the decision: corrected, renewed or withdrawn, each a further version with its reasons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.appeals import AppealState
-from complaints.domain.decisions import Written
+from complaints.domain.decisions import Circumstances, Written
 from complaints.domain.errors import Refusal
 from complaints.domain.versions import (
     VersionKind,
@@ -18,7 +19,7 @@ from complaints.domain.versions import (
     require_withdrawal,
 )
 from complaints.domain.wording import clean
-from complaints.services.decisions import circumstances
+from complaints.services.casework_ports import StoredCase
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from complaints.services.versions import (
     Found,
@@ -38,6 +39,7 @@ class Amending:
 
     open_uow: OpenUnitOfWork
     clock: Clock
+    circumstances: Callable[[UnitOfWork, StoredCase], Circumstances]
 
     def correct(self, decision_number: str, who: StaffMember, version: int, written: Written, reason: str) -> bool:
         """Correct a decision, or propose to where it restricts or comes to; say whether it is corrected already.
@@ -72,7 +74,7 @@ class Amending:
             require_in_force(found.present)
             if kind is VersionKind.RENEWAL and uow.rereviews.of(found.decision.id) is None:
                 raise Refusal("renewal.not_due")
-            statement, words = composed(written, reason, circumstances(uow, found.case, now))
+            statement, words = composed(written, reason, self.circumstances(uow, found.case))
             if kind is VersionKind.RENEWAL:
                 statement = renewed(statement)
             else:

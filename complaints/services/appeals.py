@@ -1,5 +1,6 @@
 """Appeals and objections: filed by reporters and affected parties, judged by a senior who took no part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,14 +19,14 @@ from complaints.domain.appeals import (
     require_other_way,
     verdict_of,
 )
-from complaints.domain.decisions import Statement, Written
+from complaints.domain.decisions import Circumstances, Statement, Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.intake import ComplaintState
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import APPEAL, DECISION, number, receipt_digits, receipt_from, row_of
 from complaints.domain.versions import Force, VersionKind, corrected, reason_for
 from complaints.services.appeals_ports import NewAppeal, StoredAppeal
-from complaints.services.decisions import circumstances
+from complaints.services.casework_ports import StoredCase
 from complaints.services.intake import NONCE_HASH, RECEIPT_HASH, RECEIPT_KEY, Origin
 from complaints.services.ports import Clock, ContactSeal, OpenReader, OpenUnitOfWork, Throttle, UnitOfWork
 from complaints.services.versions import (
@@ -70,6 +71,7 @@ class Appealing:
     keys: Keyring
     throttle: Throttle
     seal: ContactSeal
+    circumstances: Callable[[UnitOfWork, StoredCase], Circumstances]
     within: timedelta
 
     def appeal(self, complaint_id: int, decision_number: str, text: str, language: str) -> str:
@@ -150,7 +152,7 @@ class Appealing:
                 new = NewVersion(verdict, None, words, language, who.id, None, appeal.id)
                 add_version(uow, found, new, None, now)
                 return True
-            statement, words = composed(judgement.written, judgement.reason, circumstances(uow, found.case, now))
+            statement, words = composed(judgement.written, judgement.reason, self.circumstances(uow, found.case))
             statement = _judged(uow, found, verdict, statement)
             ended = record(uow, found, verdict, statement, words, who, now, appeal.id)
             if not ended:

@@ -9,6 +9,7 @@ from complaints.domain.checks import weigh
 from complaints.domain.errors import Refusal
 from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
+from complaints.domain.queue import band
 from complaints.domain.wording import clean, terms
 from complaints.services.casework_ports import StoredCase
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -121,12 +122,14 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
     counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
+    independent = independent_reporters(counted.reporters, counted.networks)
+    uow.queue.mark(case_id, band(independent))
     uow.cases.set_priority(
         case_id,
         priority(
             severity=category.severity,
             danger=category.danger,
-            independent=independent_reporters(counted.reporters, counted.networks),
+            independent=independent,
             findings=weigh(uow.checks.codes(case_id)),
         ),
     )

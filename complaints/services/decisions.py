@@ -56,7 +56,7 @@ class Deciding:
             require_claim(case.state, case.lease, who.id, now)
             if case.version != version:
                 raise Refusal("case.changed", version=case.version)
-            statement = compose(written, circumstances(uow, case, now))
+            statement = compose(written, self.circumstances(uow, case))
             statement_id = uow.decisions.add_statement(case.id, who.id, statement, now)
             if statement.outcome.restrictive:
                 uow.decisions.propose(case.id, statement_id, who.id, now)
@@ -135,16 +135,15 @@ class Deciding:
             account = uow.staff.by_id(decided[1])
             raise Refusal("case.decided_by", who=account.email if account else "…")
 
-
-def circumstances(uow: UnitOfWork, case: StoredCase, now: datetime) -> Circumstances:
-    """Gather what the rules need to know about a case to judge a statement about it."""
-    automation = ["grouped", "ordered"]
-    if uow.checks.codes(case.id):
-        automation.insert(1, "checked")
-    return Circumstances(
-        now.date(),
-        case.category,
-        uow.catalogue.grounds(),
-        uow.checks.evidence_ids(case.id),
-        tuple(automation),
-    )
+    def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
+        """Gather what the rules need to know about a case to judge a statement today."""
+        automation = ["grouped", "ordered"]
+        if uow.checks.codes(case.id):
+            automation.insert(1, "checked")
+        return Circumstances(
+            self.clock().date(),
+            case.category,
+            uow.catalogue.grounds(),
+            uow.checks.evidence_ids(case.id),
+            tuple(automation),
+        )

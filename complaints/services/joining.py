@@ -48,7 +48,7 @@ class Joining:
         now = self.clock()
         with self.open_uow(who.actor, "joining.merge") as uow:
             target_id = row_of(CASE, into)
-            source = _held(uow, case_number, who, version, now, *([target_id] if target_id else []))
+            source = held_case(uow, case_number, who, version, now, *([target_id] if target_id else []))
             target = uow.cases.get(target_id) if target_id else None
             if target is None or number(CASE, target.opened_at, target.id) != into.strip().upper():
                 raise Refusal("merge.unknown", "into")
@@ -64,7 +64,7 @@ class Joining:
         words = reason_given(reason)
         now = self.clock()
         with self.open_uow(who.actor, "joining.split") as uow:
-            case = _held(uow, case_number, who, version, now)
+            case = held_case(uow, case_number, who, version, now)
             named = uow.joins.named_in(case.id)
             going = taken_out(case.resource_id, resource_id, named, partial(chain, next_of=uow.joins.next_of))
             uow.joins.end(resource_id, who.id, words, now)
@@ -73,8 +73,7 @@ class Joining:
             uow.joins.lead_back(case.id, own_id, going)
             uow.joins.record(Deed.SPLIT, case.id, own_id, resource_id, moved, who.id, words, now)
             index_again(uow, own_id)
-            rank(uow, case.id)
-            rank(uow, own_id)
+            _weigh_again(uow, case.resource_id, resource_id)
             return number(CASE, find_by_id(uow, own_id).opened_at, own_id)
 
     def accept_alias(self, case_number: str, who: StaffMember, version: int, alias_id: int, reason: str) -> None:
@@ -93,6 +92,7 @@ class Joining:
             if alias.resource_id != case.resource_id:
                 _require_no_open_case(uow, alias.resource_id, case.category)
                 _accept(uow, alias.resource_id, link)
+                _weigh_again(uow, alias.resource_id)
                 return
             onward = chain(alias.target_id, uow.joins.next_of)
             standing = uow.joins.standing(
@@ -102,6 +102,7 @@ class Joining:
                 _join(uow, case, find_by_id(uow, standing.case_id), link)
             else:
                 _accept(uow, alias.resource_id, link)
+                _weigh_again(uow, alias.resource_id)
 
     def refuse_alias(self, case_number: str, who: StaffMember, version: int, alias_id: int, reason: str) -> None:
         """Refuse a proposed alias, so that it is not proposed again; raises as `accept_alias`."""
@@ -137,7 +138,9 @@ def index_again(uow: UnitOfWork, case_id: int) -> None:
     uow.cases.index_terms(case_id, terms("\n".join(uow.joins.words_in(case_id, INDEXED_COMPLAINTS))))
 
 
-def _held(uow: UnitOfWork, case_number: str, who: StaffMember, version: int, now: datetime, *others: int) -> StoredCase:
+def held_case(
+    uow: UnitOfWork, case_number: str, who: StaffMember, version: int, now: datetime, *others: int
+) -> StoredCase:
     """Load a case somebody holds, with the resources of it and of other cases locked before any case's row.
 
     Whoever attaches complaints takes resources first too, so that nobody waits in a circle.
@@ -161,7 +164,7 @@ def _proposal(
     if alias is None:
         raise Refusal("alias.unknown")
     uow.cases.lock_resources(sorted({alias.resource_id, *chain(alias.target_id, uow.joins.next_of)}))
-    case = _held(uow, case_number, who, version, now)
+    case = held_case(uow, case_number, who, version, now)
     alias = uow.joins.alias(alias_id)
     if alias is None or alias.state is not AliasState.PROPOSED:
         raise Refusal("alias.unknown")
@@ -190,7 +193,14 @@ def _join(uow: UnitOfWork, source: StoredCase, target: StoredCase, link: _Link) 
         uow.cases.forbid_capture(target.resource_id)
     uow.joins.record(Deed.MERGE, source.id, target.id, source.resource_id, moved, link.staff_id, link.reason, link.at)
     index_again(uow, target.id)
-    rank(uow, target.id)
+    _weigh_again(uow, source.resource_id)
+
+
+def _weigh_again(uow: UnitOfWork, *resource_ids: int) -> None:
+    """Weigh the open cases of some resources anew, and of those they lead to: who reported one reported the others."""
+    about = {onward for each in resource_ids for onward in chain(each, uow.joins.next_of)}
+    for case_id in sorted({case_id for each in about for case_id in uow.cases.open_on_resource(each)}):
+        rank(uow, case_id)
 
 
 def _side(case: StoredCase) -> Side:

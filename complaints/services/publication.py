@@ -6,6 +6,7 @@ from typing import Protocol
 from complaints.domain.access import system
 from complaints.services.decisions_ports import WaitingNotice
 from complaints.services.ports import Clock, OpenUnitOfWork
+from complaints.services.second_reviews import SecondReviewing
 
 MAX_TRIES = 8
 
@@ -31,13 +32,19 @@ class Publication:
     open_uow: OpenUnitOfWork
     clock: Clock
     letters: Letters
+    second_reviewing: SecondReviewing
 
     def publish(self, decision_id: int) -> None:
-        """Enter a decision into the register and make one notice per complaint with an address; once only."""
+        """Enter a decision into the register and make one notice per complaint with an address; once only.
+
+        Some decisions, by a draw, are given to another reviewer as if nobody had decided yet.
+        """
         now = self.clock()
         with self.open_uow(system("publish"), "publication.publish") as uow:
             # Entered already where somebody was quicker to give it a later version; the letters are made once each.
             uow.register.enter(decision_id, now)
+            if self.second_reviewing.drawn(decision_id):
+                uow.second_reviews.add(decision_id, now)
             for notice_id in uow.register.notices_for(decision_id, now):
                 uow.outbox.put("notice.send", now, notice_id=notice_id)
 

@@ -111,6 +111,7 @@ class Rekeying:
             uow.rekeys.mark(stored.id, self.version)
         elif holder is None or holder.id == stored.id:
             uow.rekeys.rename(stored.id, resource, self.version)
+            uow.queue.mark_resource(stored.id)
             if key != stored.key:
                 yield Change("renamed", stored.id, stored.key, key)
         else:

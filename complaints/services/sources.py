@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from complaints.domain.access import Actor
+from complaints.domain.access import Actor, system
 from complaints.domain.errors import Refusal
 from complaints.domain.sources import protected
 from complaints.services.ports import Clock, OpenUnitOfWork
@@ -52,8 +52,23 @@ class Sources:
                     except Refusal as fault:
                         outcomes.append(SourceOutcome(line, stored=False, fault=fault))
                         continue
-                    outcomes.append(SourceOutcome(line, uow.catalogue.protect(site, kind, self.clock())))
+                    now = self.clock()
+                    source_id = uow.catalogue.protect(site, kind, now)
+                    if source_id is not None:
+                        uow.outbox.put("source.mark", now, source_id=source_id)
+                    outcomes.append(SourceOutcome(line, stored=source_id is not None))
             yield from outcomes
+
+    def mark(self, source_id: int) -> int:
+        """Mark the cases in the queue that are about a protected source, a batch a transaction; return how many."""
+        marked = 0
+        while True:
+            with self.open_uow(system("sources"), "sources.mark") as uow:
+                source = uow.catalogue.protected_source(source_id)
+                some = uow.queue.mark_site(*source, BATCH) if source else 0
+            marked += some
+            if some < BATCH:
+                return marked
 
 
 def read_sources(rows: Iterable[dict[str, str | None]]) -> Iterator[SourceLine]:

@@ -173,6 +173,7 @@ class QueueRow:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
+    protected: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,8 @@ class CaseView:
     similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
+    # What happened later is not shown to whoever judges the case without knowing that it was decided.
+    shown_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Blueprint, g, render_template, request
 
 from complaints.domain.access import Act
-from complaints.domain.log_words import CODED_COLUMNS, column_code
+from complaints.domain.log_words import CLOSED_COLUMNS, CODED_COLUMNS, column_code
 from complaints.domain.messages import MESSAGES
 from complaints.services.views import Hidden, Subject, Value
 from complaints.web.guard import staff
@@ -71,5 +71,5 @@ def shown(column: str, value: Value) -> str:
         return sentence("hidden.yes" if value else "hidden.no")
     if isinstance(value, datetime):
         return moment(value)
-    code = f"{CODED_COLUMNS.get(column, '')}.{value}"
-    return sentence(code) if code in MESSAGES else str(value)
+    codes = (f"{CODED_COLUMNS.get(column, '')}.{value}", f"value.{value}" if column in CLOSED_COLUMNS else "")
+    return next((sentence(code) for code in codes if code in MESSAGES), str(value))

@@ -26,6 +26,7 @@ from complaints.web import (
     publication,
     review,
     signin,
+    supervision,
 )
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
@@ -67,7 +68,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, evidence, audit, health):
+    for part in (intake, publication, signin, evidence, audit, supervision, health):
         app.register_blueprint(part.pages)
     for pages in review.PARTS:
         app.register_blueprint(pages)

@@ -23,7 +23,11 @@ PUBLIC = [
     "/lookup?url=https%3A%2F%2Fpage.kz",
     "/nothing",
 ]
-DESK = {"reviewer": ["/staff/queue", "a case"], "auditor": ["/audit/", "a history"]}
+DESK = {
+    "reviewer": ["/staff/queue", "a case"],
+    "senior": ["/staff/supervision"],
+    "auditor": ["/audit/", "/audit/agreement", "a history"],
+}
 
 
 def inspected(page: Page, name: str, *, scripts: bool = True) -> list[str]:

@@ -36,6 +36,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "check_details": ("detail", f"{WORDS}-other"),
     "uploads": ("removed_why", "purged"),
     "aliases": ("state", "accepted"),
+    "second_reviews": ("state", "expired"),
 }
 
 
@@ -148,6 +149,8 @@ _ROWS: dict[str, Any] = {
         "rank": 999,
         "priority_parts": "",
         "version": 1,
+        "site": "example.kz",
+        "corroboration": "one",
     },
     "attachments": lambda n: {"link_id": n, "complaint_id": n, "case_id": n, "resource_id": n},
     "joinings": lambda n: {
@@ -195,6 +198,7 @@ _ROWS: dict[str, Any] = {
     },
     "statement_evidence": lambda n: {"statement_id": n, "evidence_id": n},
     "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
+    "second_reviews": lambda n: {"decision_id": n, "case_id": n, "state": "waiting"},
     "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},
     "register_entries": lambda n: {
         "decision_id": n,

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bench.seeding import START, STEP
-from complaints.db.views.queue import PAGE, WALK, QueueFilter
+from complaints.db.views.narrowing import QueueFilter
+from complaints.db.views.queue import PAGE, WALK
 from tests.plans import Watched, require_cheap, watched
 from tests.servers import fresh_database
 
@@ -36,6 +37,20 @@ FILTERS = {
     "rather old, in a rare language": QueueFilter(opened_before=older_than(CASES // 20), language="en"),
     "mine": QueueFilter(holder_id=1),
     "returned to me": QueueFilter(returned_to=1),
+    "a site": QueueFilter(site="site4321.kz"),
+    "a site of no case": QueueFilter(site="nowhere.kz"),
+    "a platform": QueueFilter(platform="telegram"),
+    "a rare platform": QueueFilter(platform="vk"),
+    "a platform and a rare language": QueueFilter(platform="telegram", language="en"),
+    "protected": QueueFilter(protected=True),
+    "protected, in a category": QueueFilter(protected=True, category="other"),
+    "well corroborated": QueueFilter(corroboration="many"),
+    "hardly corroborated": QueueFilter(corroboration="one"),
+    "hardly corroborated, of a category and a platform": QueueFilter(
+        corroboration="one", category="other", platform="telegram", state="waiting"
+    ),
+    "to be approved": QueueFilter(approver_id=1),
+    "to be approved, old": QueueFilter(approver_id=1, opened_before=older_than(CASES // 2)),
     "a word of every case": QueueFilter(text="page"),
     "a word of few cases": QueueFilter(text="site4321"),
     "two words": QueueFilter(text="page site4321"),
@@ -64,7 +79,15 @@ def test_a_page_looks_at_few_rows(service: Watched, wanted: QueueFilter) -> None
 
 @pytest.mark.parametrize(
     "wanted",
-    [FILTERS[name] for name in ("a category and a rare language", "rather old, in a rare language", "two words")],
+    [
+        FILTERS[name]
+        for name in (
+            "a category and a rare language",
+            "rather old, in a rare language",
+            "two words",
+            "a platform and a rare language",
+        )
+    ],
 )
 def test_going_on_finds_every_match_once_and_in_order(service: Watched, wanted: QueueFilter) -> None:
     found, after = [], None
@@ -81,7 +104,7 @@ def test_going_on_finds_every_match_once_and_in_order(service: Watched, wanted: 
 
 def expected(service: Watched, wanted: QueueFilter) -> int:
     """Count the matches by looking at every row that was seeded."""
-    marks = {"language": "language = 'en'", "category": "category = 'other'"}
+    marks = {"language": "language = 'en'", "category": "category = 'other'", "platform": "platform = 'telegram'"}
     conditions = [condition for name, condition in marks.items() if getattr(wanted, name)]
     if wanted.opened_before:
         conditions.append(f"opened_at < {(wanted.opened_before - OLDEST) // timedelta(microseconds=1) + START}")

@@ -11,12 +11,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FileSystemLoader, nodes
+from sqlalchemy import CheckConstraint
 
 from complaints.db.metadata import metadata
 from complaints.db.triggers import audited_tables
 from complaints.domain.checks.steps import NOT_ATTEMPTED
 from complaints.domain.intake import LANGUAGES
-from complaints.domain.log_words import column_code
+from complaints.domain.log_words import CLOSED_COLUMNS, CODED_COLUMNS, column_code
 from complaints.domain.messages import CODED, MESSAGES, REFUSALS
 from complaints.domain.messages.checking import FAILURES
 from complaints.net.fetch import CODES
@@ -202,3 +203,24 @@ def test_a_code_inside_a_sentence_has_words_of_its_own() -> None:
     assert not missing, (
         f"say in FAILURES, complaints/domain/messages, why a page could not be fetched: {sorted(missing)}"
     )
+
+
+def closed_values() -> list[tuple[str, str, str]]:
+    """List the values that the database allows in each column of a closed set: table, column, value."""
+    found = []
+    for table in metadata.sorted_tables:
+        held = [*table.constraints, *(each for column in table.columns for each in column.constraints)]
+        for check in (each for each in held if table.info.get("audit") and isinstance(each, CheckConstraint)):
+            listed = re.fullmatch(r"(\w+) IN \((.*)\)", str(check.sqltext))
+            if listed:
+                found += [(table.name, listed[1], value) for value in re.findall(r"'([^']+)'", listed[2])]
+    return found
+
+
+def test_every_closed_value_in_the_log_is_put_into_words() -> None:
+    values = closed_values()
+    assert ("proposals", "state", "approved") in values
+    for table, column, value in values:
+        named = f"{CODED_COLUMNS.get(column, '')}.{value}" in MESSAGES
+        named = named or (column in CLOSED_COLUMNS and f"value.{value}" in MESSAGES)
+        assert named, f"name {table}.{column} {value!r} in VALUES, complaints/domain/messages/values.py"

@@ -51,9 +51,8 @@ def test_its_page_is_captured_afresh_and_what_changed_is_shown(ground, site):
     codes = ground.service.codes(1)
     assert codes["requested"] == "check.ending"
     assert codes["changed"] == "check.changed.changed"
-    ((detail,),) = ground.rows(
-        "SELECT detail FROM check_details d JOIN checks c ON c.id = d.check_id WHERE c.step = 'changed' ORDER BY c.id DESC"
-    )
+    of_changes = "FROM check_details d JOIN checks c ON c.id = d.check_id WHERE c.step = 'changed'"
+    ((detail,),) = ground.rows(f"SELECT detail {of_changes}")
     assert "- The page calls for violence" in detail
     assert "+ The page says something else" in detail
 

@@ -113,3 +113,20 @@ def test_nonsense_is_refused_without_harm(staff: Staff, pair: tuple[str, str]) -
     for verb in ("merge", "split", "alias"):
         assert reviewer.client.post(f"/staff/cases/{pair[0]}/{verb}", data=fields).status_code in {409, 422}
     assert reviewer.client.post("/staff/cases/C-2026-999999/merge", data=fields).status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reviewer_gives_a_case_another_category(staff: Staff, pair: tuple[str, str], language: str) -> None:
+    number, _ = pair
+    reviewer = staff("reviewer", language)
+    claimed(reviewer, number)
+    place = f"/staff/cases/{number}/recategorise"
+    page = reviewer.send(place, {"category": "gambling_fraud", "reason": ""})
+    assert page.status == 422
+    assert sentence(language, "joining.reason.missing") in page.words
+    assert page.value("category") == "gambling_fraud"
+    reviewer.send(place, {"category": "gambling_fraud", "reason": "It sells bets."})
+    page = reviewer.follow()
+    assert number in numbers(page, "C")
+    assert "It sells bets." in page.words
+    assert sentence(language, "status.merged") in reviewer.open(f"/staff/cases/{number}").words

@@ -19,6 +19,7 @@ from complaints.db.schema import (
     resources,
     staff,
 )
+from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
 from complaints.domain.identity import Resource
@@ -70,13 +71,21 @@ class CaseStore:
     def open_or_join(self, resource_id: int, category: str, language: str, at: datetime) -> tuple[int, bool]:
         """Find the latest round of a resource and category, or open one; say whether it was opened now.
 
-        A round that was merged away and parted again since is no place for complaints: the next one is.
+        Where the latest round was given another category, the latest round there is found. One that was merged away
+        and parted again since is no place for complaints: the next one is.
         """
         c = cases.c
-        latest = select(c.id, c.round, c.state).where(c.resource_id == resource_id, c.category == category)
+        target = cases.alias()
+        latest = (
+            select(c.id, c.round, c.state, target.c.category.label("led_to"), target.c.resource_id.label("about"))
+            .outerjoin(target, target.c.id == c.merged_into)
+            .where(c.resource_id == resource_id, c.category == category)
+        )
         found = self._connection.execute(latest.order_by(c.round.desc()).limit(1)).first()
         if found is not None and found.state != CaseState.MERGED.value:
             return int(found.id), False
+        if found is not None and found.about == resource_id and found.led_to != category:
+            return self.open_or_join(resource_id, found.led_to, language, at)
         row = {
             "resource_id": resource_id,
             "category": category,
@@ -90,6 +99,7 @@ class CaseStore:
             "priority_parts": "",
             "version": 1,
             "opened_at": at,
+            **marks_of(self._connection, resource_id),
         }
         unique = {name: row[name] for name in ("resource_id", "category", "round")}
         return insert_or_find(self._connection, cases, row, **unique)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from complaints.db.schema import categories, ground_categories, grounds, protected_sources
-from complaints.db.writing import insert_once
+from complaints.db.writing import insert_new
 from complaints.domain import categories as category_rules
 from complaints.domain import grounds as ground_rules
 from complaints.domain.categories import Category
@@ -66,9 +66,15 @@ class CatalogueStore:
             select(protected_sources.c.kind).where(protected_sources.c.site == site)
         ).scalar()
 
-    def protect(self, site: str, kind: str, at: datetime) -> bool:
-        """Put a site on the protected list; say whether it is new there."""
-        return insert_once(self._connection, protected_sources, {"site": site, "kind": kind, "added_at": at})
+    def protect(self, site: str, kind: str, at: datetime) -> int | None:
+        """Put a site on the protected list; return the id of the line, None where the site stood there before."""
+        return insert_new(self._connection, protected_sources, {"site": site, "kind": kind, "added_at": at})
+
+    def protected_source(self, source_id: int) -> tuple[str, str] | None:
+        """Give the site and the kind of a line of the protected list."""
+        p = protected_sources.c
+        row = self._connection.execute(select(p.site, p.kind).where(p.id == source_id)).first()
+        return (row.site, row.kind) if row else None
 
     def seed(self) -> None:
         """Fill an empty catalogue with the categories and grounds a service starts with."""

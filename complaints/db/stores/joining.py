@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, 
 
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.schema import attachments, cases, checks, complaints, resources
+from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once
 from complaints.domain.casework import MOST_URGENT, CaseState
 from complaints.domain.checks.likeness import bands, signed
@@ -120,6 +121,7 @@ class JoinStore:
             "priority_parts": "",
             "version": 1,
             "opened_at": at,
+            **marks_of(self._connection, new.resource_id),
         }
         return int(self._connection.execute(insert(cases).values(**row).returning(cases.c.id)).scalar_one())
 

@@ -9,12 +9,14 @@ from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.appeals import AppealViews
+from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.complaints import ComplaintViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.supervision import SupervisionViews
 from complaints.db.views.versions import VersionViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
@@ -31,11 +33,13 @@ class Views:
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
+        self.captures = CaptureViews(reading)
         self.joins = JoinViews(reading)
         self.register = RegisterViews(reading)
         self.versions = VersionViews(reading)
         self.appeals = AppealViews(reading)
         self.history = HistoryViews(reading)
+        self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
         """Load one decision as everybody outside reads it."""

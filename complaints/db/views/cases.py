@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
 from complaints.db.evidence_tables import captures, check_details, check_retries, evidence_objects, purges
 from complaints.db.schema import (
@@ -74,7 +74,7 @@ class CaseViews:
                         *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS],
                         staff.c.email,
                         resources.c.capture_allowed,
-                        protected_sources.c.kind.label("protected"),
+                        protected_sources.c.kind.label("protected_as"),
                     )
                     .join(resources, resources.c.id == cases.c.resource_id)
                     .outerjoin(staff, staff.c.id == cases.c.holder_id)
@@ -102,7 +102,7 @@ class CaseViews:
                 line.complaints,
                 line.link,
                 row["capture_allowed"],
-                row["protected"],
+                row["protected_as"],
                 line.holder,
                 line.holder_id,
                 line.lease_until,
@@ -190,7 +190,9 @@ def _evidence(connection: Connection, case_id: int, *, shown: bool) -> tuple[Evi
     """List a case's evidence; where its kind must never be shown, only that it is there and what became of it."""
     found = (
         select(
-            evidence,
+            # The text of a capture is long; one is read at a time, in `captures`.
+            *(column for column in evidence.c if column.name != "text"),
+            literal("").label("text"),
             evidence_objects.c.state,
             *(captures.c[name] for name in ("status", "description", "author", "published", "chain", "length")),
         )

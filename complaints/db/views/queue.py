@@ -6,41 +6,22 @@ through an index that holds to one part of the filter; where the rest of it matc
 bound, and the page says where to go on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
-from complaints.db.schema import IN_QUEUE, case_terms, cases, resources, staff
+from complaints.db.schema import QUEUED, cases, resources, staff
+from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of, parts_of
-from complaints.domain.casework import CaseState
 from complaints.domain.numbers import CASE, number
-from complaints.domain.wording import terms
 from complaints.services.views import QueuePage, QueueRow
 
 PAGE = 25
 FEW = 1_000  # as many matches as are put in order at once
 WALK = 2_000  # as many cases as are looked at for one page
-MAX_WORDS = 5
-# Written out, not bound: only then do both databases see that a partial index answers.
-QUEUED = text(f"cases.{IN_QUEUE}")
 
 Place = tuple[int, int]  # rank and id
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """What a reviewer narrows the queue to; empty means everything that is open."""
-
-    category: str = ""
-    state: str = ""
-    language: str = ""
-    opened_before: datetime | None = None
-    text: str = ""
-    holder_id: int | None = None
-    returned_to: int | None = None
 
 
 class QueueViews:
@@ -55,57 +36,54 @@ class QueueViews:
         A page may hold fewer rows than `size`, or none, and still give a cursor: then the walk ended at its bound.
         """
         place = _cursor(after)
+        asked = parts(wanted)
         with self._reading() as connection:
-            few = _few(connection, wanted)
+            few = _few(connection, asked)
             if few is None:
-                found, end = _walk(connection, wanted, place, size)
+                found, end = _walk(connection, asked, place, size)
             else:
-                found, end = _ordered(connection, wanted, few, place), None
+                found, end = _ordered(connection, asked, few, place), None
             shown = found[:size]
             rows = _rows(connection, [row_id for _, row_id in shown])
         goes_on = shown[-1] if len(found) > size else end
         return QueuePage(tuple(row_view(row) for row in rows), f"{goes_on[0]}.{goes_on[1]}" if goes_on else None)
 
 
-def _few(connection: Connection, wanted: QueueFilter) -> Sequence[int] | None:
-    """Find the cases that one part of the filter matches, where they are few; none of the other parts is looked at."""
-    for part in _parts(wanted):
-        found = connection.execute(part.limit(FEW + 1)).scalars().all()
-        if len(found) <= FEW:
-            return found
-    return None
+def _few(connection: Connection, asked: Sequence[Part]) -> Sequence[int] | None:
+    """Find the cases that one part of a filter matches, where they are few; none of the other parts is looked at."""
+    seekable = [part.seek for part in asked if part.seek is not None]
+    if not seekable or (len(asked) == 1 and asked[0].along):
+        return None
+    counts = connection.execute(select(*(_counted(seek, FEW + 1) for seek in seekable))).one()
+    fewest, seek = min(zip(counts, seekable, strict=True), key=lambda pair: int(pair[0]))
+    return connection.execute(seek.limit(FEW)).scalars().all() if fewest <= FEW else None
 
 
-def _parts(wanted: QueueFilter) -> Iterator[Select[Any]]:
-    c, t = cases.c, case_terms.c
-    if wanted.holder_id is not None:
-        yield select(c.id).where(c.holder_id == wanted.holder_id, c.holder_id.is_not(None))
-    if wanted.returned_to is not None:
-        yield select(c.id).where(c.returned_to == wanted.returned_to, c.returned_to.is_not(None))
-    for term in terms(wanted.text, MAX_WORDS):
-        yield select(t.case_id).where(*_starts_with(term)).order_by(t.term)
-    if wanted.opened_before is not None:
-        yield select(c.id).where(QUEUED, c.opened_at < wanted.opened_before).order_by(c.opened_at)
+def _counted(seek: Select[Any], limit: int) -> Any:
+    """Count what a search finds, up to a limit, as one value of a larger query."""
+    return select(func.count()).select_from(seek.limit(limit).subquery()).scalar_subquery()
 
 
-def _ordered(connection: Connection, wanted: QueueFilter, few: Sequence[int], place: Place | None) -> list[Place]:
+def _ordered(connection: Connection, asked: Sequence[Part], few: Sequence[int], place: Place | None) -> list[Place]:
     c = cases.c
-    found = select(c.rank, c.id).where(QUEUED, c.id.in_(few), *_equal(c, wanted), *_others(c, wanted))
+    found = select(c.rank, c.id).where(QUEUED, c.id.in_(few), *(part.holds(c) for part in asked))
     # Put in order here: asked to do it, a database may read its whole queue in that order instead.
     return sorted(each for each in _places(connection, found) if place is None or each > place)
 
 
 def _walk(
-    connection: Connection, wanted: QueueFilter, place: Place | None, size: int
+    connection: Connection, asked: Sequence[Part], place: Place | None, size: int
 ) -> tuple[list[Place], Place | None]:
     c = cases.c
-    along = select(c.rank, c.id).where(QUEUED, *_equal(c, wanted)[:1], *_beyond(c, place)).order_by(c.rank, c.id)
-    walked = along.add_columns(c.category, c.state, c.language, c.opened_at, c.holder_id, c.returned_to)
-    w = walked.limit(WALK).subquery("walked").c
-    rest = [*_equal(w, wanted)[1:], *_others(w, wanted)]
+    way = next((part for part in asked if part.along), None)
+    rest = [part for part in asked if part is not way]
+    held = [way.holds(c)] if way else []
+    along = select(c.rank, c.id).where(QUEUED, *held, *_beyond(c, place)).order_by(c.rank, c.id)
     if not rest:
         return _places(connection, along.limit(size + 1)), None
-    found = _places(connection, select(w.rank, w.id).where(*rest).order_by(w.rank, w.id).limit(size + 1))
+    w = along.add_columns(*(c[name] for name in ASKED)).limit(WALK).subquery("walked").c
+    matching = select(w.rank, w.id).where(*(part.holds(w) for part in rest)).order_by(w.rank, w.id)
+    found = _places(connection, matching.limit(size + 1))
     if len(found) > size:
         return found, None
     last = _places(connection, along.offset(WALK - 1).limit(1))
@@ -114,35 +92,6 @@ def _walk(
 
 def _places(connection: Connection, found: Select[Any]) -> list[Place]:
     return [(row.rank, row.id) for row in connection.execute(found)]
-
-
-def _equal(c: Any, wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    """List the parts of a filter that have an index in the order of the queue, those that match fewest first."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.state in set(CaseState):
-        found.append(c.state == wanted.state)
-    if wanted.category:
-        found.append(c.category == wanted.category)
-    if wanted.language:
-        found.append(c.language == wanted.language)
-    return found
-
-
-def _others(c: Any, wanted: QueueFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.opened_before is not None:
-        yield c.opened_at < wanted.opened_before
-    if wanted.holder_id is not None:
-        yield c.holder_id == wanted.holder_id
-    if wanted.returned_to is not None:
-        yield c.returned_to == wanted.returned_to
-    for term in terms(wanted.text, MAX_WORDS):
-        named = case_terms.alias()
-        yield select(named.c.case_id).where(named.c.case_id == c.id, *_starts_with(term, named.c)).exists()
-
-
-def _starts_with(term: str, t: Any = case_terms.c) -> tuple[ColumnElement[bool], ...]:
-    # The last code point bounds the prefix; both databases answer from the index.
-    return t.term >= term, t.term < term + "\U0010ffff"
 
 
 def _beyond(c: Any, place: Place | None) -> list[ColumnElement[bool]]:
@@ -179,6 +128,7 @@ def row_view(row: Mapping[str, Any]) -> QueueRow:
         row["holder_id"],
         row["lease_until"],
         row["returned_to"],
+        row["protected"],
     )
 
 

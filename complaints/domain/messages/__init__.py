@@ -16,19 +16,25 @@ from complaints.domain.messages import (
     filing,
     joining,
     operation,
+    queue,
     signing,
     sources,
+    supervision,
+    values,
 )
 
 STAGES: tuple[ModuleType, ...] = (
     filing,
     signing,
     casework,
+    queue,
     checking,
     joining,
     deciding,
     afterwards,
     sources,
+    supervision,
+    values,
     operation,
 )
 

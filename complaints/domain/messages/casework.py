@@ -54,6 +54,7 @@ ACTIONS: dict[str, str] = {
     "casework.read": N_("complaints of the case read"),
     "casework.release": N_("case given back"),
     "casework.reveal": N_("masked contacts shown"),
+    "migrate.cases": N_("site, platform and corroboration noted on each case"),
 }
 
 WORDS: dict[str, dict[str, str]] = {

@@ -11,6 +11,12 @@ REFUSALS: dict[str, str] = {
     "merge.not_open": N_("That case is not open any more. Only an open case can take complaints over."),
     "split.own": N_("The case itself is about this link. Only other links can be taken out of it."),
     "split.nothing": N_("No complaint in this case is about that link."),
+    "recategorise.unknown": N_("Choose a category from the list."),
+    "recategorise.same": N_("The case has this category already. Choose another one."),
+    "recategorise.decided": N_(
+        "This link was decided under that category already. Decide this case here, and name that decision in your "
+        "reasons."
+    ),
     "alias.unknown": N_("This proposal was answered already, or it is not about this case."),
     "alias.circle": N_("The other link already leads to this one. Merge in that direction."),
     "alias.too_long": N_("More than %(limit)s links would lead to one another here. Merge into the last of them."),
@@ -29,6 +35,7 @@ ACTIONS: dict[str, str] = {
     "identity.rekey": N_("link named anew after its rules changed"),
     "joining.merge": N_("case merged into another"),
     "joining.split": N_("complaints taken out into a case of their own"),
+    "joining.recategorise": N_("case given another category"),
     "joining.accept": N_("two links found to be one thing"),
     "joining.refuse": N_("two links found to be different things"),
     "migrate.attachments": N_("link of each complaint noted beside it"),

@@ -19,6 +19,7 @@ PROTECTED_KINDS: dict[str, str] = {
 
 ACTIONS: dict[str, str] = {
     "sources.import": N_("protected source added"),
+    "sources.mark": N_("cases about a protected source marked"),
 }
 
 WORDS: dict[str, dict[str, str]] = {

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from complaints.domain.access import Act
 from complaints.domain.errors import Refusal
+from complaints.services.second_reviews import blinded
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.review.panels import PANELS
@@ -35,6 +36,9 @@ def show(number: str, **changed: object) -> str:
     if found is None:
         abort(404)
     app.casework.opened_page(found.id, g.staff)
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        found = blinded(found, second, g.staff)
     shown: dict[str, object] = {"faults": {}, "revealed": None}
     for panel in PANELS:
         shown |= panel(found)
@@ -54,14 +58,23 @@ def show(number: str, **changed: object) -> str:
 @staff(Act.WORK_CASES)
 def claim(number: str) -> Answer:
     """Take a case, or renew the own claim."""
-    return act_on(number, lambda: application().casework.claim(number, g.staff))
+    app = application()
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        return act_on(number, lambda: app.second_reviewing.renew(second, g.staff))
+    return act_on(number, lambda: app.casework.claim(number, g.staff))
 
 
 @pages.post("/cases/<number>/release")
 @staff(Act.WORK_CASES)
 def release(number: str) -> Answer:
     """Give a case back to the queue."""
-    return act_on(number, lambda: application().casework.release(number, g.staff))
+    app = application()
+    second = app.second_reviewing.held(number, g.staff)
+    if second is not None:
+        app.second_reviewing.give_back(second, g.staff)
+        return redirect(url_for("queue.queue"), 303)
+    return act_on(number, lambda: app.casework.release(number, g.staff))
 
 
 @pages.post("/cases/<number>/note")

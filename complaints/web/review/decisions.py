@@ -40,6 +40,9 @@ def decide(number: str) -> Answer:
     )
     version = request.form.get("version", "")
     try:
+        if app.second_reviewing.held(number, g.staff) is not None:
+            app.second_reviewing.answer(number, g.staff, typed)
+            return redirect(url_for("supervision.thanks"), 303)
         if request.form.get("reclaim"):
             app.casework.claim(number, g.staff)
         app.deciding.decide(number, g.staff, version_of(version) or 0, typed)

@@ -1,6 +1,6 @@
 """Joining and parting at the desk: merge, split, and the answer to a proposed alias."""
 
-from flask import Blueprint, g, request
+from flask import Blueprint, g, redirect, request, url_for
 
 from complaints.domain.access import Act
 from complaints.web.guard import staff
@@ -22,6 +22,21 @@ def merge(number: str) -> Answer:
         into=into,
         merge_reason=reason,
     )
+
+
+@pages.post("/cases/<number>/recategorise")
+@staff(Act.WORK_CASES)
+def recategorise(number: str) -> Answer:
+    """Give the case another category, and go on where its complaints went."""
+    category, reason = request.form.get("category", "")[:40], request.form.get("reason", "")
+    went: list[str] = []
+    answer = act_on(
+        number,
+        lambda: went.append(application().recategorising.recategorise(number, g.staff, _version(), category, reason)),
+        new_category=category,
+        category_reason=reason,
+    )
+    return redirect(url_for("cases.case", number=went[0]), 303) if went else answer
 
 
 @pages.post("/cases/<number>/split")

@@ -8,6 +8,7 @@ from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
 from complaints.services.views import CaseView
 from complaints.web.languages import language
+from complaints.web.review import reading
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
@@ -33,13 +34,7 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-def history(case: CaseView) -> Mapping[str, Any]:
-    """Show who did what."""
-    found = application().views.history.of(case.number)
-    return {"history": found.entries if found else ()}
-
-
-PANELS: tuple[Panel, ...] = (deciding, joining, history)
+PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
 
 
 def before(case: CaseView) -> Written:

@@ -7,17 +7,21 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 
 STATES = "'received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'appealed', 'closed', 'merged'"
 QUEUED = "state NOT IN ('received', 'checking', 'decided', 'appealed', 'closed', 'merged')"
 QUEUE_INDEXES = {
-    "ix_cases_queue": ["rank", "id"],
-    "ix_cases_queue_state": ["state", "rank", "id"],
-    "ix_cases_queue_category": ["category", "rank", "id"],
-    "ix_cases_queue_language": ["language", "rank", "id"],
-    "ix_cases_queue_opened": ["opened_at"],
+    "ix_cases_queue": (["rank", "id"], QUEUED),
+    "ix_cases_queue_state": (["state", "rank", "id"], QUEUED),
+    "ix_cases_queue_category": (["category", "rank", "id"], QUEUED),
+    "ix_cases_queue_language": (["language", "rank", "id"], QUEUED),
+    "ix_cases_queue_corroboration": (["corroboration", "rank", "id"], QUEUED),
+    "ix_cases_queue_site": (["site", "rank", "id"], QUEUED),
+    "ix_cases_queue_platform": (["platform", "rank", "id"], f"{QUEUED} AND platform IS NOT NULL"),
+    "ix_cases_queue_protected": (["rank", "id"], f"{QUEUED} AND protected IS NOT NULL"),
+    "ix_cases_queue_opened": (["opened_at"], QUEUED),
 }
 KINDS = "'correction', 'renewal', 'withdrawal', 'lapse', 'upheld', 'changed', 'reversed'"
 OUTCOMES = "'no_violation', 'out_of_scope', 'not_verifiable', 'referred', 'removal_requested', 'restricted'"
@@ -44,8 +48,8 @@ def _states() -> None:
         if "ck_cases_state" in known:
             batch.drop_constraint(op.f("ck_cases_state"), type_="check")
         batch.create_check_constraint(op.f("ck_cases_state"), f"state IN ({STATES})")
-    for name, columns in QUEUE_INDEXES.items():
-        _partial(name, "cases", columns, QUEUED)
+    for name, (columns, where) in QUEUE_INDEXES.items():
+        _partial(name, "cases", columns, where)
 
 
 def _partial(name: str, table: str, columns: list[str], where: str, *, unique: bool = False) -> None:
@@ -283,7 +287,7 @@ def _fill(table: str, key: str, values: dict[str, str], **subjects: str) -> None
     names = "".join(f", subject_{kind}" for kind in subjects)
     given = "".join(f", {value}" for value in subjects.values())
     columns = f"at, tx, actor, action, table_name, row_id, op, before, after{names}"
-    entry = f":at, 'migration-0005', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
+    entry = f":at, 'migration-0008', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
     entry = f"{entry}, 'update', '{before}', {after}{given}"
     logged = f"INSERT INTO audit_log ({columns}) SELECT {entry} FROM {table} ORDER BY {key}"  # noqa: S608 - as above
     connection.execute(sa.text(logged).bindparams(at=time.time_ns() // 1_000))

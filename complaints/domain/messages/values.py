@@ -1,0 +1,48 @@
+"""What the closed values in the log's entries are called, in English, by their code, where no other words name them."""
+
+from complaints.domain.marking import N_
+
+VALUES: dict[str, str] = {
+    "accepted": N_("accepted"),
+    "addition": N_("addition"),
+    "answered": N_("answered"),
+    "approved": N_("approved"),
+    "attached": N_("joined to its case"),
+    "canonical": N_("the page calls the other address its own"),
+    "cookie": N_("known again by a cookie"),
+    "damaged": N_("damaged"),
+    "done": N_("done"),
+    "email": N_("known again by an e-mail address"),
+    "ended": N_("ended"),
+    "expired": N_("run out"),
+    "failed": N_("failed"),
+    "filed": N_("filed"),
+    "given_up": N_("given up"),
+    "handed": N_("handed out"),
+    "handle_id": N_("the platform has one number for both"),
+    "import": N_("imported"),
+    "in": N_("signed in"),
+    "kept": N_("kept"),
+    "merge": N_("merged"),
+    "merged": N_("their cases were merged"),
+    "not_attempted": N_("not attempted"),
+    "open": N_("open"),
+    "out": N_("signed out"),
+    "pending": N_("waiting to be joined to a case"),
+    "recategorise": N_("given another category"),
+    "redirect": N_("the one leads on to the other"),
+    "refused": N_("refused"),
+    "removed": N_("removed"),
+    "removing": N_("being removed"),
+    "returned": N_("returned"),
+    "rules": N_("the rules for links hold them for one since they changed"),
+    "sent": N_("sent"),
+    "single": N_("never known again"),
+    "split": N_("taken out"),
+    "token": N_("filed through the interface"),
+    "web": N_("filed through the form"),
+    "withdrawal": N_("withdrawal"),
+    "api": N_("filed through the interface"),
+}
+
+WORDS: dict[str, dict[str, str]] = {"value": VALUES}

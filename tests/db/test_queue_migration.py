@@ -1,0 +1,62 @@
+"""Bringing a database with cases in it to the schema whose cases say by themselves what the queue is narrowed by."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from complaints.db.engine import make_engine
+from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.upgrade import check, migrate, upgrade
+from tests.servers import fresh_database
+
+ROWS = (
+    "INSERT INTO protected_sources (id, site, kind, added_at) VALUES (1, 'news.kz', 'news', 0)",
+    "INSERT INTO resources (id, key, url, display, host, site, scope, platform, rules_version, capture_allowed,"
+    " first_seen_at) VALUES"
+    " (7, 'news.kz', 'https://news.kz/', 'news.kz', 'news.kz', 'news.kz', 'site', NULL, 1, true, 0),"
+    " (8, 't.me/a', 'https://t.me/a', 't.me/a', 't.me', 't.me', 'account', 'telegram', 1, true, 0)",
+    "INSERT INTO reporters (id, pseudonym, kind, made_at) VALUES (1, 'R-1', 'single', 0), (2, 'R-2', 'single', 0)",
+    "INSERT INTO resource_reporters (resource_id, reporter_id) VALUES (8, 1), (8, 2)",
+    "INSERT INTO resource_networks (resource_id, token) VALUES (8, 'one'), (8, 'two'), (8, 'three')",
+    "INSERT INTO cases (id, resource_id, category, round, state, language, complaints, priority, rank, priority_parts,"
+    " version, opened_at) VALUES (3, 7, 'other', 1, 'waiting', 'en', 1, 0, 0, '', 1, 0),"
+    " (10, 8, 'other', 1, 'decided', 'en', 1, 0, 0, '', 1, 0)",
+)
+EXPECTED = [(3, "news.kz", None, "news", "none"), (10, "t.me", "telegram", None, "some")]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database of the version before, with two cases in it."""
+    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
+    if request.param == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres"))
+    made = make_engine(url)
+    with made.begin() as connection:
+        migrate(connection, "0004")
+        CatalogueStore(connection).seed()
+        for statement in ROWS:
+            connection.exec_driver_sql(statement)
+    yield made
+    made.dispose()
+
+
+def test_each_case_says_what_the_queue_is_narrowed_by_and_the_log_says_so(engine: Engine) -> None:
+    upgrade(engine)
+    assert check(engine) == []
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT id, site, platform, protected, corroboration FROM cases ORDER BY id"
+        ).all()
+        logged = connection.exec_driver_sql(
+            "SELECT row_id, before, after, subject_case FROM audit_log WHERE action = 'migrate.cases' ORDER BY id"
+        ).all()
+    assert [tuple(row) for row in rows] == EXPECTED
+    names = ("site", "platform", "protected", "corroboration")
+    assert [(row.row_id, json.loads(row.after), row.subject_case) for row in logged] == [
+        (str(case_id), dict(zip(names, values, strict=True)), case_id) for case_id, *values in EXPECTED
+    ]
+    assert all(set(json.loads(row.before).values()) == {None} for row in logged)
