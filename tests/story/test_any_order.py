@@ -22,16 +22,23 @@ from complaints.domain.checks import Finding, Result
 from complaints.domain.decisions import Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.joining import AliasKind, chain
+from complaints.domain.versions import VersionKind
+from complaints.services.appeals import Judgement
+from complaints.services.intake import Origin
 from tests.builders import REFUSAL, RESTRICTION, Ticking, copy_of, lodge, member, settings_for
 
 LINKS = st.sampled_from([f"https://{name}.kz/page" for name in ("one", "two", "three")])
 CATEGORIES = st.sampled_from(["other", "other", "extremism"])
 WHO = st.sampled_from(["reviewer", "reviewer2", "senior"])
 SECOND = st.sampled_from(["senior", "senior", "reviewer", "auditor"])
-ANYBODY = st.sampled_from(["reviewer", "reviewer2", "senior", "auditor", "admin"])
+SENIORS = st.sampled_from(["senior", "senior2", "senior3"])
+PEOPLE = ("reviewer", "reviewer2", "senior", "senior2", "senior3", "auditor", "admin")
+ANYBODY = st.sampled_from(PEOPLE)
+VERDICTS = st.sampled_from(["upheld", "changed", "reversed", "reversed"])
 PLACE = st.integers(0, 30)
 AT_DESK = ("waiting", "in_review")
-NOT_OPEN = {"decided", "closed", "merged"}
+OVER = ("decided", "appealed", "closed")
+NOT_OPEN = {*OVER, "merged"}
 
 
 def reachable() -> dict[str, set[str]]:
@@ -58,8 +65,9 @@ class Service(RuleBasedStateMachine):
         self.clock = Ticking()
         self.app = build(settings_for(copy_of(self.prepared, Path(self.folder.name))), self.clock)
         self.checking = replace(self.app.checking, steps=())
-        self.staff = {name: member(self.app, name) for name in ("reviewer", "reviewer2", "senior", "auditor", "admin")}
+        self.staff = {name: member(self.app, name) for name in PEOPLE}
         self.filed: list[int] = []
+        self.nonces = itertools.count()
         self.states: dict[int, str] = {}
         for link in ("one", "two", "three"):
             self.file(f"https://{link}.kz/page", "other")
@@ -73,6 +81,8 @@ class Service(RuleBasedStateMachine):
                 self.done[str(state)] += int(str(count))
             for outcome, count in self.rows("SELECT outcome, count(*) FROM decisions GROUP BY outcome"):
                 self.done[str(outcome)] += int(str(count))
+            for kind, count in self.rows("SELECT kind, count(*) FROM decision_versions GROUP BY kind"):
+                self.done[str(kind)] += int(str(count))
             ((later,),) = self.rows("SELECT count(*) FROM cases WHERE round > 1")
             self.done["later rounds"] += int(str(later))
             self.app.close()
@@ -131,7 +141,7 @@ class Service(RuleBasedStateMachine):
         """Have a check find that a decided page changed, after somebody complained again or not."""
         decided = self.rows(
             "SELECT c.id, r.url, c.category FROM cases c JOIN resources r ON r.id = c.resource_id "
-            "WHERE state IN ('decided', 'closed') ORDER BY c.id"
+            "WHERE state IN ('decided', 'appealed', 'closed') ORDER BY c.id"
         )
         if decided:
             row_id, url, category = decided[place % len(decided)]
@@ -202,6 +212,111 @@ class Service(RuleBasedStateMachine):
         holder = self.at_work(who, number)
         self.attempt(lambda: answer(number, holder, version, alias.id, "As I saw."))
 
+    def decision(self, place: int) -> tuple[str, int] | None:
+        """Choose a decision; give its number and latest version."""
+        self.publish()
+        known = self.rows(
+            "SELECT decision_id, version, force, outcome, statement_id FROM register_entries ORDER BY 1 DESC"
+        )
+        if not known:
+            return None
+        row_id, version = known[place % len(known)]
+        return self.decision_number(int(str(row_id))), int(str(version))
+
+    def decision_number(self, row_id: int) -> str:
+        with self.app.open_reader() as uow:
+            found = uow.versions.get(row_id)
+        assert found is not None
+        return f"D-{found.decided_at.year}-{row_id:06d}"
+
+    @rule()
+    def publish(self) -> None:
+        for (row_id,) in self.rows(
+            "SELECT id FROM decisions WHERE id NOT IN (SELECT decision_id FROM register_entries)"
+        ):
+            self.app.publication.publish(int(str(row_id)))
+
+    def words(self, restrict: bool, note: int) -> Written:
+        ends_on = (self.clock() + timedelta(days=90)).date().isoformat()
+        facts = f"As seen the {note}th time."
+        return Written(**({**RESTRICTION, "ends_on": ends_on} if restrict else REFUSAL) | {"facts": facts})
+
+    @rule(who=ANYBODY, place=PLACE, restrict=st.booleans(), stale=st.sampled_from([False, False, True]))
+    def correct(self, who: str, place: int, restrict: bool, stale: bool) -> None:
+        if found := self.decision(place):
+            number, version = found
+            words = self.words(restrict, version)
+            self.attempt(lambda: self.app.amending.correct(number, self.staff[who], version - stale, words, "Wrong."))
+
+    @rule(who=ANYBODY, place=PLACE)
+    def withdraw_decision(self, who: str, place: int) -> None:
+        if found := self.decision(place):
+            self.attempt(lambda: self.app.amending.withdraw(found[0], self.staff[who], found[1], "Wrong.", "en"))
+
+    @rule(who=ANYBODY, place=PLACE)
+    def renew(self, who: str, place: int) -> None:
+        back = self.rows("SELECT decision_id FROM rereviews WHERE state = 'open' ORDER BY id")
+        if back:
+            row_id = int(str(back[place % len(back)][0]))
+            number, version = self.decision_number(row_id), self.version_of(row_id)
+            words = self.words(True, version)
+            self.attempt(lambda: self.app.amending.renew(number, self.staff[who], version, words, "It still stands."))
+
+    @rule(who=SENIORS, place=PLACE, approve=st.sampled_from([True, True, True, False]))
+    def answer_amendment(self, who: str, place: int, approve: bool) -> None:
+        waiting = self.rows("SELECT decision_id FROM amendments WHERE state = 'open' ORDER BY id")
+        if not waiting:
+            return
+        row_id = int(str(waiting[place % len(waiting)][0]))
+        number = self.decision_number(row_id)
+        version = self.version_of(row_id)
+        amending, member = self.app.amending, self.staff[who]
+        if approve:
+            self.attempt(lambda: amending.approve(number, member, version))
+        else:
+            self.attempt(lambda: amending.send_back(number, member, version, "Say more."))
+
+    @rule(place=PLACE, complaint=PLACE, affected=st.booleans())
+    def appeal(self, place: int, complaint: int, affected: bool) -> None:
+        found = self.decision(place)
+        if found is None:
+            return
+        if affected:
+            origin = Origin(f"objection {next(self.nonces)}")
+            self.attempt(lambda: self.app.appealing.object_to(found[0], "It is lawful.", "", "en", origin))
+            return
+        told = self.rows(
+            f"SELECT a.complaint_id FROM attachments a JOIN decisions d ON d.case_id = a.case_id "
+            f"WHERE d.id = {int(found[0][-6:])} ORDER BY 1"
+        )
+        if told:
+            own = int(str(told[complaint % len(told)][0]))
+            self.attempt(lambda: self.app.appealing.appeal(own, found[0], "It is unlawful.", "en"))
+
+    @rule(who=ANYBODY, place=PLACE, verdict=VERDICTS, restrict=st.booleans())
+    def judge(self, who: str, place: int, verdict: str, restrict: bool) -> None:
+        waiting = self.rows("SELECT id, decision_id FROM appeals WHERE state = 'open' ORDER BY id")
+        if not waiting:
+            return
+        row_id, decision_id = (int(str(each)) for each in waiting[place % len(waiting)])
+        with self.app.open_reader() as uow:
+            appeal, decision = uow.appeals.get(row_id), uow.versions.get(decision_id)
+        number = f"P-{appeal.filed_at.year}-{row_id:06d}"
+        judgement = Judgement(verdict, "It is a quotation.", "en", self.words(restrict, decision.version))
+        self.attempt(lambda: self.app.appealing.judge(number, self.staff[who], decision.version, judgement))
+
+    @rule(days=st.sampled_from([20, 40, 100]))
+    def restrictions_end(self, days: int) -> None:
+        self.clock.ahead += timedelta(days=days)
+        self.app.casework.return_expired()
+        self.app.rereviewing.bring_back()
+        self.app.rereviewing.lapse()
+
+    @rule(who=ANYBODY, place=PLACE)
+    def leave(self, who: str, place: int) -> None:
+        if found := self.decision(place):
+            self.attempt(lambda: self.app.rereviewing.leave(found[0], self.staff[who], found[1], "The page is gone."))
+
     @rule()
     def expire(self) -> None:
         self.clock.ahead += LEASE + timedelta(minutes=1)
@@ -248,7 +363,7 @@ class Service(RuleBasedStateMachine):
         if not hasattr(self, "app"):
             return
         alone = "d.outcome IN ('restricted', 'removal_requested') AND (approved_by IS NULL OR approved_by = decided_by)"
-        of_open = "c.state NOT IN ('decided', 'closed')"
+        of_open = f"c.state NOT IN {OVER}"
         assert (
             self.rows(f"SELECT d.id FROM decisions d JOIN cases c ON c.id = d.case_id WHERE {of_open} OR ({alone})")
             == []
@@ -257,11 +372,50 @@ class Service(RuleBasedStateMachine):
         proposed = "EXISTS (SELECT 1 FROM proposals p WHERE p.case_id = c.id AND p.state = 'open')"
         assert (
             self.rows(
-                f"SELECT c.id FROM cases c WHERE (state IN ('decided', 'closed')) <> {decided} "
-                f"OR (state = 'proposed') <> {proposed}"
+                f"SELECT c.id FROM cases c WHERE (state IN {OVER}) <> {decided} OR (state = 'proposed') <> {proposed}"
             )
             == []
         )
+
+    @invariant()
+    def what_became_of_decisions_is_whole(self) -> None:
+        if not hasattr(self, "app"):
+            return
+        open_appeals = (
+            "EXISTS (SELECT 1 FROM appeals p JOIN decisions d ON d.id = p.decision_id "
+            "WHERE d.case_id = c.id AND p.state <> 'judged')"
+        )
+        assert self.rows(f"SELECT c.id FROM cases c WHERE (state = 'appealed') <> {open_appeals}") == []
+        counted = "(SELECT count(*) FROM decision_versions v WHERE v.decision_id = e.decision_id)"
+        assert self.rows(f"SELECT decision_id FROM register_entries e WHERE version <> 1 + {counted}") == []
+        proposed = "EXISTS (SELECT 1 FROM amendments a WHERE a.appeal_id = p.id AND a.state = 'open')"
+        assert self.rows(f"SELECT p.id FROM appeals p WHERE (p.state = 'proposed') <> {proposed}") == []
+        two = "(SELECT count(DISTINCT s.id) FROM staff s WHERE s.id IN (v.made_by, v.approved_by))"
+        written = "v.statement_id IS NOT NULL AND v.outcome IN ('restricted', 'removal_requested')"
+        assert self.rows(f"SELECT v.id FROM decision_versions v WHERE {written} AND {two} < 2") == []
+        running = "e.force = 'in_force' AND e.outcome IN ('restricted', 'removal_requested')"
+        ours = "s.id = e.statement_id AND s.outcome = e.outcome AND s.ends_on = e.ends_on"
+        assert (
+            self.rows(
+                f"SELECT e.decision_id FROM register_entries e WHERE {running} "
+                f"AND NOT EXISTS (SELECT 1 FROM statements s WHERE {ours})"
+            )
+            == []
+        )
+
+    @invariant()
+    def judges_took_no_part_before(self) -> None:
+        if not hasattr(self, "app"):
+            return
+        part: dict[object, set[object]] = {}
+        for row_id, *people in self.rows("SELECT id, decided_by, approved_by FROM decisions"):
+            part[row_id] = set(people)
+        for decision, judge, second, appeal in self.rows(
+            "SELECT decision_id, made_by, approved_by, appeal_id FROM decision_versions ORDER BY decision_id, version"
+        ):
+            people = {judge, second} - {None}
+            assert appeal is None or not people & part[decision], "somebody judged what they took part in"
+            part[decision] |= people
 
     @invariant()
     def aliases_lead_somewhere(self) -> None:
@@ -287,6 +441,7 @@ def test_a_long_day_comes_everywhere_it_may_and_nowhere_else(prepared_folder: Pa
     day, dice = Service(), random.Random(7)
     day.begin()
     links, people = [f"https://{name}.kz/page" for name in ("one", "two", "three")], list(day.staff)
+    seniors, verdicts = ["senior", "senior2", "senior3"], ["upheld", "changed", "reversed"]
     deeds: list[Callable[[], object]] = [
         lambda: day.file(link=dice.choice(links), category=dice.choice(["other", "other", "extremism"])),
         lambda: day.withdraw(dice.randrange(30)),
@@ -302,15 +457,27 @@ def test_a_long_day_comes_everywhere_it_may_and_nowhere_else(prepared_folder: Pa
         lambda: day.answer_alias(*[dice.choice(people), *(dice.randrange(30) for _ in range(3)), dice.random() < 0.5]),
         lambda: day.find_changed(dice.randrange(30), dice.random() < 0.7),
         day.expire,
+        lambda: day.correct(dice.choice(people), dice.randrange(30), dice.random() < 0.5, dice.random() < 0.2),
+        lambda: day.withdraw_decision(dice.choice(people), dice.randrange(30)),
+        lambda: day.renew(dice.choice(people), dice.randrange(30)),
+        lambda: day.answer_amendment(dice.choice(seniors), dice.randrange(30), dice.random() < 0.8),
+        lambda: day.answer_amendment(dice.choice(seniors), dice.randrange(30), dice.random() < 0.8),
+        lambda: day.appeal(dice.randrange(30), dice.randrange(30), dice.random() < 0.4),
+        lambda: day.appeal(dice.randrange(30), dice.randrange(30), dice.random() < 0.4),
+        lambda: day.judge(dice.choice(seniors), dice.randrange(30), dice.choice(verdicts), dice.random() < 0.5),
+        lambda: day.restrictions_end(dice.choice([20, 40])),
+        lambda: day.leave(dice.choice(people), dice.randrange(30)),
     ]
-    for turn in range(400):
+    for turn in range(700):
         dice.choice(deeds)()
         if turn % 100 == 99:
             day.close()
         day.every_complaint_is_attached_once()
         day.cases_are_where_they_may_be()
         day.restrictions_have_two_people_and_decisions_their_case()
+        day.what_became_of_decisions_is_whole()
+        day.judges_took_no_part_before()
         day.aliases_lead_somewhere()
     day.teardown()
-    for met in ("merge", "split", "later rounds", "restricted", "no_violation", "closed"):
+    for met in ("merge", "split", "later rounds", "restricted", "no_violation", "closed", *VersionKind):
         assert Service.done[met], f"the day never came to this: {met}"
