@@ -9,6 +9,7 @@ from complaints.db.metadata import metadata
 LINKS = 20
 START = 1_750_000_000_000_000  # microseconds; the oldest case
 STEP = 30_000_000  # microseconds from one case to the next
+TERM = 10**15  # microseconds from the opening of a case to its deadline: in none of the seeded cases it has passed
 SERIES = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {last}) ",
     "postgresql": "WITH n(i) AS (SELECT generate_series(1, {last})) ",
@@ -22,6 +23,8 @@ PLATFORM = "CASE WHEN i % 10 = 1 THEN 'telegram' WHEN i % 1000 = 2 THEN 'vk' END
 PROTECTED = "CASE WHEN i % 2000 = 4 THEN 'news' END"
 CORROBORATION = "CASE WHEN i % 4000 = 6 THEN 'many' WHEN i % 20 = 3 THEN 'some' ELSE 'one' END"
 PRIORITY = "(100 + CAST(i AS BIGINT) * 7919 % 600)"
+# One case in a hundred is due soon, one in a thousand overdue.
+STAGE = "CASE WHEN i % 1000 = 3 THEN 'overdue' WHEN i % 100 = 3 THEN 'soon' ELSE 'early' END"
 COMPLAINT = f"(1 + (i - 1) / {LINKS})"
 
 TABLES = (
@@ -49,6 +52,11 @@ def decide(engine: Engine, count: int, staff_id: int) -> None:
     _store(
         engine, DECIDED_TABLES, _decisions(count, staff_id), f"UPDATE cases SET state = 'decided' WHERE id <= {count}"
     )
+
+
+def crowd(engine: Engine, case_id: int, count: int) -> None:
+    """Bring the oldest `count` links to one case, as if so many complaints had named it."""
+    _store(engine, (), [], f"UPDATE attachments SET case_id = {case_id} WHERE id <= {count}")
 
 
 def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, str, int]], then: str = "") -> None:
@@ -130,9 +138,10 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
         (
             "cases",
             "id, resource_id, category, round, state, language, complaints, priority, rank, priority_parts, version, "
-            "opened_at, site, platform, protected, corroboration",
+            "opened_at, site, platform, protected, corroboration, waits_since, due_at, due_stage, turns_at",
             f"i, i, {CATEGORY}, 1, {STATE}, {LANGUAGE}, 1, {PRIORITY}, 1000 - {PRIORITY}, "
-            f"'severity=' || {PRIORITY}, 1, {moment}, {host}, {PLATFORM}, {PROTECTED}, {CORROBORATION}",
+            f"'severity=' || {PRIORITY}, 1, {moment}, {host}, {PLATFORM}, {PROTECTED}, {CORROBORATION}, {moment}, "
+            f"{moment} + {TERM}, {STAGE}, {moment} + CASE WHEN i % 1000 = 3 THEN 0 ELSE {TERM} END",
             count,
         ),
         (

@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
+
+from complaints.domain.working_calendar import zone_named
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EMBEDDED_BROKER = "embedded"
+TIME_ZONE = "Asia/Almaty"
 SOCKET_PATH_LIMIT = 100  # bytes; Linux takes 107 (sun_path in unix(7)), other systems 103
 DEMO_ACCOUNTS = {
     "reviewer@demo.example": "reviewer",
@@ -59,8 +63,10 @@ class Settings:
     web_workers: int = 2
     web_threads: int = 4
     worker_threads: int = 4
-    appeal_days: int = 30
+    appeal_days: int = 15
     rereview_days: int = 30
+    # Where people are told the time, and what day it is; machines are told UTC.
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
     second_review_percent: int = 5
 
     @property
@@ -138,8 +144,9 @@ class Settings:
             web_workers=max(1, _whole(env, "ARYZ_WEB_WORKERS", 2)),
             web_threads=max(1, _whole(env, "ARYZ_WEB_THREADS", 4)),
             worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
-            appeal_days=max(1, _whole(env, "ARYZ_APPEAL_DAYS", 30)),
+            appeal_days=max(1, _whole(env, "ARYZ_APPEAL_DAYS", 15)),
             rereview_days=max(1, _whole(env, "ARYZ_REREVIEW_DAYS", 30)),
+            time_zone=_zone(env.get("ARYZ_TIME_ZONE") or TIME_ZONE),
             second_review_percent=_whole(env, "ARYZ_SECOND_REVIEW_PERCENT", 5),
         )
         settings.refuse_unsafe()
@@ -203,6 +210,13 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdigit():
         raise SettingError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _zone(name: str) -> ZoneInfo:
+    zone = zone_named(name)
+    if zone is None:
+        raise SettingError(f"ARYZ_TIME_ZONE must be a name of the tz database, like Asia/Almaty, not {name!r}")
+    return zone
 
 
 def _encoded(text: str | None) -> bytes | None:

@@ -94,13 +94,14 @@ def _sqlite(driver: Any, statement: Statement, steps: int) -> None:
 def _postgresql(driver: Any, statement: Statement, large: set[str], rows: int) -> None:
     sql, parameters = statement
     found = driver.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", parameters).fetchone()
-    for node in _nodes(found[0][0]["Plan"]):
+    for node in nodes(found[0][0]["Plan"]):
         assert node["Node Type"] != "Seq Scan" or node["Relation Name"] not in large, sql
         seen = (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"]
         assert seen <= rows, json.dumps(node, indent=1)
 
 
-def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """List a plan's steps."""
     yield plan
     for each in plan.get("Plans", ()):
-        yield from _nodes(each)
+        yield from nodes(each)

@@ -15,6 +15,10 @@ TICK_SECONDS = 1.0
 SCHEDULE = {
     "log.seal": 5,
     "checks.retry": 10,
+    "deadlines.turn": 30,
+    "deadlines.recount": 60,
+    "deadlines.extend": 3_600,
+    "changes.apply": 60,
     "upkeep.leases": 30,
     "upkeep.sweep": 30,
     "upkeep.close": 600,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from complaints.bootstrap.adapters import CONTACT_KEY
 from complaints.bootstrap.desk import Desk
+from complaints.domain.deadlines import Term, Unit
 from complaints.net.seal import Seal, public_half
 from complaints.services.amending import Amending
 from complaints.services.appeals import Appealing
@@ -32,7 +33,7 @@ class Afterwards(Desk):
             self.throttle,
             Seal(public_half(self.keys.derive(CONTACT_KEY))),
             self.deciding.circumstances,
-            timedelta(days=self.settings.appeal_days),
+            Term(self.settings.appeal_days, Unit.DAYS),
         )
 
     @cached_property

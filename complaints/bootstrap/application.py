@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from complaints.bootstrap.adapters import now
+from complaints.bootstrap.administering import Administering
 from complaints.bootstrap.afterwards import Afterwards
 from complaints.bootstrap.checking import Checks
 from complaints.bootstrap.filing import Filing
@@ -20,7 +21,7 @@ from complaints.settings import Settings
 
 
 @dataclass(frozen=True)
-class Application(Filing, Checks, Afterwards):
+class Application(Filing, Checks, Afterwards, Administering):
     """One process's use cases, wired; every part is made when it is first used."""
 
     @cached_property
@@ -48,14 +49,23 @@ class Application(Filing, Checks, Afterwards):
             "rereviews.bring_back": self.rereviewing.bring_back,
             "restrictions.lapse": self.rereviewing.lapse,
             "notice.send": self.publication.notify,
+            "deadlines.turn": self.deadlines.turn,
+            "deadlines.recount": self.deadlines.recount,
+            "deadlines.extend": self.deadlines.extend,
+            "changes.apply": self.changing.apply_due,
             "upkeep.sweep": self.upkeep.sweep,
-            "upkeep.leases": self.casework.return_expired,
+            "upkeep.leases": self.end_leases,
             "upkeep.close": self.upkeep.close,
             "upkeep.forget": self.upkeep.forget,
             "supervision.count": self.supervision.count,
             "second_reviews.tidy": self.second_reviewing.tidy,
             "log.seal": self.seal_log,
         }
+
+    def end_leases(self) -> None:
+        """Put back into the queue what nobody holds or has kept for them any longer."""
+        self.casework.return_expired()
+        self.handing.end_kept()
 
     def seal_log(self) -> int:
         """Fold committed log entries into the tree; return how many."""

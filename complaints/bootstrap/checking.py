@@ -11,7 +11,6 @@ from complaints.net.images import SafeImages
 from complaints.services.capturing import Capturing
 from complaints.services.checks import Checking
 from complaints.services.evidence import Keeping
-from complaints.services.sources import Sources
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,3 @@ class Checks(Adapters):
     def keeping(self) -> Keeping:
         """Verify, let go of, purge and show evidence."""
         return Keeping(self.open_uow, self.open_reader, self.clock, self.evidence, SafeImages())
-
-    @cached_property
-    def sources(self) -> Sources:
-        """Keep the list of protected sources."""
-        return Sources(self.open_uow, self.clock)

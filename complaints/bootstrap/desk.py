@@ -8,9 +8,12 @@ from functools import cached_property
 from complaints.bootstrap.adapters import Adapters
 from complaints.services.casework import Casework
 from complaints.services.decisions import Deciding
+from complaints.services.handing import Handing
 from complaints.services.joining import Joining
 from complaints.services.publication import Publication
+from complaints.services.queue import SavingViews
 from complaints.services.recategorising import Recategorising
+from complaints.services.recusal import Recusing
 from complaints.services.second_reviews import SecondReviewing
 from complaints.services.supervision import Supervision
 
@@ -23,6 +26,21 @@ class Desk(Adapters):
     def casework(self) -> Casework:
         """Claim, release, note."""
         return Casework(self.open_uow, self.clock)
+
+    @cached_property
+    def handing(self) -> Handing:
+        """Hand out, give, keep cases; say in what somebody works."""
+        return Handing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def recusing(self) -> Recusing:
+        """Declare and end conflicts of interest."""
+        return Recusing(self.open_uow, self.open_reader, self.clock)
+
+    @cached_property
+    def saving_views(self) -> SavingViews:
+        """Save, share, copy views of the queue."""
+        return SavingViews(self.open_uow, self.open_reader, self.clock)
 
     @cached_property
     def joining(self) -> Joining:

@@ -27,7 +27,7 @@ def migrate(settings: Settings) -> None:
     from complaints.db.upgrade import upgrade
 
     with _owner(settings) as engine:
-        upgrade(engine, settings.service_role)
+        upgrade(engine, settings.service_role, settings.time_zone.key)
 
 
 def schema_faults(settings: Settings) -> list[str]:

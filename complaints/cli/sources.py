@@ -7,7 +7,8 @@ from typing import IO
 import click
 
 from complaints import bootstrap
-from complaints.cli.saying import WrongUseError, operator, said
+from complaints.cli.saying import AnswerIsNoError, WrongUseError, operator, said
+from complaints.domain.errors import Refusal
 from complaints.services.sources import read_sources
 from complaints.settings import Settings
 
@@ -29,14 +30,22 @@ def import_sources(file: IO[str]) -> None:
         raise WrongUseError("the file needs a header with the columns site and kind")
     added = known = bad = 0
     with bootstrap.running(Settings.from_environment()) as application:
-        for outcome in application.sources.run(read_sources(rows), operator()):
-            if outcome.fault:
-                bad += 1
-                click.echo(f"aryz: line {outcome.line.number}: {said(outcome.fault)}", err=True)
-            elif outcome.stored:
-                added += 1
-            else:
-                known += 1
-    click.echo(f"{added} added, {known} known before, {bad} refused")
+        waits = not application.changing.alone
+        try:
+            for outcome in application.sources.run(read_sources(rows), operator()):
+                if outcome.fault:
+                    bad += 1
+                    click.echo(f"aryz: line {outcome.line.number}: {said(outcome.fault)}", err=True)
+                elif outcome.stored:
+                    added += 1
+                else:
+                    known += 1
+        except Refusal as refusal:
+            raise AnswerIsNoError(said(refusal)) from None
+    click.echo(f"{added} {'proposed' if waits else 'added'}, {known} known before, {bad} refused")
+    if added and waits:
+        click.echo(
+            "An administrator or a senior reviewer must approve it under Changes; it takes effect 24 hours later."
+        )
     if bad:
         sys.exit(1)

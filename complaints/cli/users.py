@@ -11,6 +11,8 @@ from complaints.domain.access import Role
 from complaints.domain.errors import Refusal
 from complaints.settings import Settings
 
+ALL = "all"
+
 
 @click.group()
 def users() -> None:
@@ -38,6 +40,31 @@ def list_users() -> None:
     with bootstrap.running(Settings.from_environment()) as application:
         for account in application.signin.accounts():
             click.echo(f"{account.email}\t{account.role.value}\t{'on' if account.active else 'off'}")
+
+
+@users.command("skills")
+@click.argument("email")
+@click.option("--languages", help="codes with commas between them, or all")
+@click.option("--categories", help="codes with commas between them, or all")
+def set_skills(email: str, languages: str | None, categories: str | None) -> None:
+    """Say in which languages and categories a reviewer works, or tell it where neither is given."""
+    with bootstrap.running(Settings.from_environment()) as application:
+        try:
+            found = application.handing.skills_of(email)
+            if languages is not None or categories is not None:
+                spoken, listed = _codes(languages, found.languages), _codes(categories, found.categories)
+                application.handing.set_skills(email, spoken, listed, operator())
+                found = application.handing.skills_of(email)
+        except Refusal as refusal:
+            raise AnswerIsNoError(said(refusal)) from None
+    for name, codes in (("languages", found.languages), ("categories", found.categories)):
+        click.echo(f"{name}\t{','.join(sorted(codes)) or ALL}")
+
+
+def _codes(text: str | None, before: frozenset[str]) -> list[str]:
+    if text is None:
+        return sorted(before)
+    return [] if text.strip() == ALL else [code.strip() for code in text.split(",") if code.strip()]
 
 
 @users.command("disable")

@@ -25,8 +25,10 @@ from complaints.db.columns import (
 )
 from complaints.db.metadata import metadata
 from complaints.domain.casework import OPEN_STATES, QUEUE_STATES, CaseState
+from complaints.domain.deadlines import Stage
 from complaints.domain.queue import Corroboration
 
+STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
 OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN_STATES))
 NOT_QUEUED = ", ".join(f"'{state.value}'" for state in CaseState if state not in QUEUE_STATES)
 # Said by what it excludes: what it includes SQLite would take for a search by state, and sort the whole queue.
@@ -88,6 +90,11 @@ cases = Table(
     key_to("staff", "returned_to", nullable=True),
     instant("opened_at"),
     instant("decided_at", nullable=True),
+    # Since when somebody waits for it, until when it should be decided, how near that is, when it will be nearer.
+    instant("waits_since", nullable=True),
+    instant("due_at", nullable=True),
+    Column("due_stage", String(20), CheckConstraint(f"due_stage IN ({STAGES})", name="due_stage")),
+    instant("turns_at", nullable=True),
     # What the queue is narrowed by, repeated from the resource and from who reported it (stores/queue.py).
     Column("site", String(253), nullable=False),
     Column("platform", String(40)),
@@ -124,8 +131,11 @@ cases = Table(
     partial("ix_cases_queue_site", IN_QUEUE, "site", "rank", "id"),
     partial("ix_cases_queue_platform", f"{IN_QUEUE} AND platform IS NOT NULL", "platform", "rank", "id"),
     partial("ix_cases_queue_protected", f"{IN_QUEUE} AND protected IS NOT NULL", "rank", "id"),
+    partial("ix_cases_queue_due_stage", IN_QUEUE, "due_stage", "rank", "id"),
     # Parts of a filter that few cases may match.
     partial("ix_cases_queue_opened", IN_QUEUE, "opened_at"),
+    partial("ix_cases_queue_due", IN_QUEUE, "due_at", "id"),
+    partial("ix_cases_turns", "turns_at IS NOT NULL", "turns_at"),
     partial("ix_cases_holder", "holder_id IS NOT NULL", "holder_id"),
     partial("ix_cases_returned", "returned_to IS NOT NULL", "returned_to"),
     partial("ix_cases_lease", "lease_until IS NOT NULL", "lease_until"),

@@ -44,6 +44,8 @@ statements = Table(
     Column("automation", String(200), nullable=False),
     Column("appeal_until", Date, nullable=False),
     Column("ground", ForeignKey("grounds.code")),
+    # The very version that was cited, whatever becomes of the ground.
+    key_to("ground_versions", "ground_version", nullable=True),
     words("ground_explanation", nullable=True),
     words("passages", nullable=True),
     words("necessity", nullable=True),
@@ -60,6 +62,7 @@ statements = Table(
         " AND scope IS NOT NULL AND territory <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL)",
         name="restriction_complete",
     ),
+    CheckConstraint("(ground IS NULL) = (ground_version IS NULL)", name="ground_version"),
     info=audited(case="case_id", staff="author_id", immutable=True),
 )
 

@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import evidence_tables
+from complaints.db import evidence_tables, handing_tables
 from complaints.db.appeal_tables import appeal_contacts, appeals
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
@@ -13,8 +13,16 @@ from complaints.db.casework_tables import (
     resource_reporters,
     resources,
 )
-from complaints.db.catalogue_tables import categories, ground_categories, grounds, protected_sources
+from complaints.db.catalogue_tables import (
+    categories,
+    changes,
+    ground_version_categories,
+    ground_versions,
+    grounds,
+    protected_sources,
+)
 from complaints.db.check_tables import checks, evidence
+from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
     notices,
@@ -26,6 +34,7 @@ from complaints.db.decision_tables import (
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
+from complaints.db.queue_tables import saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.version_tables import amendments, decision_versions, rereviews
@@ -42,19 +51,23 @@ __all__ = [
     "case_terms",
     "cases",
     "categories",
+    "changes",
     "checks",
     "complaint_entries",
     "complaint_links",
     "complaints",
     "contacts",
+    "deadline_terms",
     "decision_versions",
     "decisions",
     "desk_counted",
     "desk_counts",
     "evidence",
     "evidence_tables",
-    "ground_categories",
+    "ground_version_categories",
+    "ground_versions",
     "grounds",
+    "handing_tables",
     "heartbeats",
     "joinings",
     "network_keys",
@@ -64,6 +77,7 @@ __all__ = [
     "personal_reads",
     "proposals",
     "protected_sources",
+    "recounts",
     "register_entries",
     "reporters",
     "rereviews",
@@ -71,12 +85,15 @@ __all__ = [
     "resource_rechecks",
     "resource_reporters",
     "resources",
+    "saved_views",
     "scheduled_runs",
     "second_reviews",
     "sign_ins",
+    "special_days",
     "staff",
     "staff_sessions",
     "statement_evidence",
     "statements",
     "wordings",
+    "working_weeks",
 ]

@@ -10,16 +10,21 @@ from complaints.db import triggers
 from complaints.db.stores.appeals import AppealStore
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
+from complaints.db.stores.handing import HandingStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
+from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.rereviews import RereviewStore
+from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.supervision import DeskCountStore
@@ -37,9 +42,11 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.catalogue = CatalogueStore(connection)
+        self.changes = ChangeStore(connection)
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.queue = QueueStore(connection)
+        self.saved_views = SavedViewStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)
@@ -47,7 +54,10 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
+        self.handing = HandingStore(connection)
+        self.recusals = RecusalStore(connection)
         self.register = RegisterStore(connection)
         self.versions = VersionStore(connection)
         self.rereviews = RereviewStore(connection)

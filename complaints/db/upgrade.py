@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import complaints.db.schema  # noqa: F401 - fills the metadata
 from complaints.db import grants, triggers
 from complaints.db.metadata import metadata
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.stores.deadlines import DeadlineStore
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 LOCK = 4_715_260_117
@@ -48,10 +50,11 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(_config(connection), revision)
 
 
-def upgrade(engine: Engine, service_role: str | None = None) -> None:
+def upgrade(engine: Engine, service_role: str | None = None, zone: str = "Asia/Almaty") -> None:
     """Migrate, make the triggers anew and fill an empty catalogue, in one transaction; safe from many at once.
 
-    Where another account than the engine's runs the service, `service_role` names it: it gets its rights here.
+    Where another account than the engine's runs the service, `service_role` names it: it gets its rights here. The
+    working calendar of a new service is in `zone`.
     """
     with engine.connect() as connection, _rebuilding(connection), connection.begin():
         if connection.dialect.name != "sqlite":
@@ -60,6 +63,7 @@ def upgrade(engine: Engine, service_role: str | None = None) -> None:
         triggers.install(connection, metadata)
         with triggers.acting(connection, "system:migrate", "catalogue.seed"):
             CatalogueStore(connection).seed()
+            DeadlineStore(connection).seed(zone, datetime.now(UTC))
         if service_role:
             grants.grant(connection, metadata, service_role)
         if connection.dialect.name == "sqlite":

@@ -23,16 +23,37 @@ class Act(StrEnum):
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
     JUDGE = "judge appeals and objections"
+    ASSIGN = "give cases to named reviewers, and see who has which"
     READ_LOG = "read histories and the log"
+    SET_DEADLINES = "set deadlines and the working calendar"
+    KEEP_CATALOGUE = "propose changes to legal grounds and protected sources"
+    CONFIRM_CHANGES = "be the second person for a change"
     READ_FIGURES = "read figures about the work of the desk as a whole"
 
 
 ALLOWED: dict[Role, frozenset[Act]] = {
     Role.REVIEWER: frozenset({Act.READ_CASES, Act.WORK_CASES}),
-    Role.SENIOR: frozenset({Act.READ_CASES, Act.WORK_CASES, Act.APPROVE, Act.JUDGE, Act.READ_FIGURES}),
+    Role.SENIOR: frozenset(
+        {
+            Act.READ_CASES,
+            Act.WORK_CASES,
+            Act.APPROVE,
+            Act.JUDGE,
+            Act.ASSIGN,
+            Act.READ_FIGURES,
+            Act.CONFIRM_CHANGES,
+        }
+    ),
     Role.AUDITOR: frozenset({Act.READ_CASES, Act.READ_LOG, Act.READ_FIGURES}),
     Role.CUSTODIAN: frozenset(),
-    Role.ADMIN: frozenset({Act.READ_FIGURES}),
+    Role.ADMIN: frozenset(
+        {
+            Act.READ_FIGURES,
+            Act.KEEP_CATALOGUE,
+            Act.CONFIRM_CHANGES,
+            Act.SET_DEADLINES,
+        }
+    ),
 }
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
-from typing import Final
 
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.decisions import Outcome
@@ -12,8 +11,6 @@ from complaints.domain.errors import Refusal
 from complaints.domain.intake import MAX_DESCRIPTION, email_address
 from complaints.domain.versions import VERDICTS, Present, VersionKind, require_no_part
 from complaints.domain.wording import clean
-
-ANSWER_WITHIN: Final = timedelta(days=30)  # unless the deployment sets another time
 
 
 class Side(StrEnum):
@@ -98,8 +95,3 @@ def require_other_way(verdict: VersionKind, present: Present, outcome: Outcome) 
     """Refuse with `verdict.same_way` a reversal that decides as before."""
     if verdict is VersionKind.REVERSED and present.restricts == outcome.restrictive and present.outcome is outcome:
         raise Refusal("verdict.same_way", "outcome")
-
-
-def due(filed_at: datetime, within: timedelta = ANSWER_WITHIN) -> datetime:
-    """Say by when an appeal is to be answered."""
-    return filed_at + within

@@ -1,4 +1,4 @@
-"""How a case moves from its first complaint to its closing, who holds it, and how urgent it is."""
+"""How a case moves from its first complaint to its closing, and who holds it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,10 +8,6 @@ from typing import Final
 from complaints.domain.errors import Refusal
 
 LEASE: Final = timedelta(minutes=30)
-MOST_URGENT: Final = 1_000
-CORROBORATION_STEP: Final = 60
-CORROBORATION_FROM: Final = 2
-FINDINGS_LIMIT: Final = 40
 
 
 class CaseState(StrEnum):
@@ -112,51 +108,3 @@ def status_for_citizen(state: CaseState | None, *, withdrawn: bool) -> CitizenSt
     if withdrawn and state not in DECIDED_STATES:
         return CitizenStatus.WITHDRAWN
     return _STATUS[state] if state else CitizenStatus.RECEIVED
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One reason why a case stands where it stands in the queue: a code for the sentence, and its points."""
-
-    code: str
-    points: int
-
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """How urgent a case is, 0 to 1,000 points, and the parts that add up to it."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def total(self) -> int:
-        """Add the parts up."""
-        return sum(part.points for part in self.parts)
-
-
-def priority(*, severity: int, danger: bool, independent: int, findings: tuple[Part, ...] = ()) -> Priority:
-    """Weigh a case.
-
-    `severity` is the category's 0 to 500 points; `independent` the effective number of independent reporters of the
-    resource over all its categories. However many they are, corroboration lifts a case by one bounded step
-    (PRODUCT.md, rule 1). What checks found adds or takes away at most `FINDINGS_LIMIT` points.
-    """
-    parts = [Part("severity", severity)]
-    if danger:
-        parts.append(Part("danger", 200))
-    if independent >= CORROBORATION_FROM:
-        parts.append(Part("corroborated", CORROBORATION_STEP))
-    found = sum(part.points for part in findings)
-    if abs(found) <= FINDINGS_LIMIT:
-        parts.extend(findings)
-    else:
-        parts.append(Part("findings", max(-FINDINGS_LIMIT, min(FINDINGS_LIMIT, found))))
-    return Priority(tuple(parts))
-
-
-def independent_reporters(reporters: int, networks: int) -> int:
-    """Estimate how many independent people reported a resource: no more than its reporters, nor than their networks.
-
-    Imported complaints are left out of both counts by the caller (PRODUCT.md, rule 11).
-    """
-    return min(reporters, networks)

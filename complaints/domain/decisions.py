@@ -65,7 +65,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """The part of a statement that only a restrictive outcome has."""
+    """The part of a statement that only a restrictive outcome has; `ground_version` is the row of the version cited."""
 
     ground: str
     ground_explanation: str
@@ -76,6 +76,7 @@ class Restriction:
     starts_on: date
     ends_on: date
     court_reference: str
+    ground_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +206,19 @@ def _restriction(written: Written, known: Circumstances, faults: list[Refusal]) 
     territory = _text(written.territory, "territory", faults, MAX_SHORT)
     ends_on = _end(written.ends_on, known.today, faults)
     court = _optional(written.court_reference, "court_reference", faults, MAX_SHORT)
-    if len(faults) > before or scope is None or ends_on is None:
+    if len(faults) > before or ground is None or scope is None or ends_on is None:
         return None
     return Restriction(
-        written.ground, ground_explanation, passages, necessity, scope, territory, known.today, ends_on, court
+        ground.code,
+        ground_explanation,
+        passages,
+        necessity,
+        scope,
+        territory,
+        known.today,
+        ends_on,
+        court,
+        ground.id,
     )
 
 

@@ -1,17 +1,29 @@
-"""The catalogue of legal grounds as it stands when a service is first set up; an administrator can change it."""
+"""Legal grounds: what one is, which version of it speaks on a day, and the grounds a service starts with."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from complaints.domain.categories import AT_START as CATEGORIES
+from complaints.domain.errors import Refusal, Refusals
+from complaints.domain.intake import LANGUAGES
+from complaints.domain.wording import clean
 
 ALL: Final = tuple(category.code for category in CATEGORIES)
+CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_CODE: Final = 60
+MAX_ARTICLE: Final = 60
+MAX_WORDS: Final = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A provision of law on which access may be restricted: act, article and text in three languages."""
+    """A version of a provision of law on which access may be restricted: act, article and text in three languages.
+
+    Versions are never altered: a decision keeps the one it cited. `id` is the version's row, 0 before it is stored.
+    """
 
     code: str
     act: dict[str, str]
@@ -20,10 +32,117 @@ class Ground:
     valid_from: date
     categories: tuple[str, ...]
     valid_to: date | None = None
+    version: int = 1
+    id: int = 0
 
     def in_force(self, on: date) -> bool:
         """Say whether the provision is in force on a day."""
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+def as_fields(ground: Ground) -> dict[str, Any]:
+    """Write what a ground says as plain values, to be kept until the change to it takes effect."""
+    return {
+        "code": ground.code,
+        "act": dict(ground.act),
+        "article": ground.article,
+        "text": dict(ground.text),
+        "valid_from": ground.valid_from.isoformat(),
+        "valid_to": ground.valid_to.isoformat() if ground.valid_to else None,
+        "categories": list(ground.categories),
+    }
+
+
+def from_fields(fields: Mapping[str, Any]) -> Ground:
+    """Read back what `as_fields` wrote."""
+    ends = fields["valid_to"]
+    return Ground(
+        fields["code"],
+        dict(fields["act"]),
+        fields["article"],
+        dict(fields["text"]),
+        date.fromisoformat(fields["valid_from"]),
+        tuple(fields["categories"]),
+        date.fromisoformat(ends) if ends else None,
+    )
+
+
+def standing(versions: Iterable[Ground], on: date) -> dict[str, Ground]:
+    """Give of each ground the version that speaks on a day: the newest that has begun, else the first one to come.
+
+    Whether that version is still in force is another question: one that has ended is not followed by an older one.
+    """
+    found: dict[str, Ground] = {}
+    for each in sorted(versions, key=lambda version: (version.code, version.version)):
+        if each.code not in found or each.valid_from <= on:
+            found[each.code] = each
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenGround:
+    """What an administrator wrote into the form for a ground, as typed."""
+
+    code: str = ""
+    article: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    act: Mapping[str, str] = field(default_factory=dict)
+    text: Mapping[str, str] = field(default_factory=dict)
+    categories: Sequence[str] = ()
+
+
+def compose_ground(written: WrittenGround, categories: Iterable[str]) -> Ground:
+    """Turn what was written into a ground whose every part is there, in three languages.
+
+    Raises Refusals naming each part that is missing or wrong; the fields of a part in a language are `act_kk` and so on.
+    """
+    faults: list[Refusal] = []
+    code = written.code.strip()
+    if not CODE.fullmatch(code) or len(code) > MAX_CODE:
+        faults.append(Refusal("ground.code", "code", limit=MAX_CODE))
+    article = _words(written.article, "article", faults, MAX_ARTICLE)
+    act = {language: _words(written.act.get(language, ""), f"act_{language}", faults) for language in LANGUAGES}
+    text = {language: _words(written.text.get(language, ""), f"text_{language}", faults) for language in LANGUAGES}
+    begins = _day(written.valid_from, "valid_from", faults)
+    ends = _day(written.valid_to, "valid_to", faults) if written.valid_to.strip() else None
+    if begins and ends and ends <= begins:
+        faults.append(Refusal("ground.ends_before_it_begins", "valid_to"))
+    known = set(categories)
+    chosen = tuple(dict.fromkeys(each for each in written.categories if each in known))
+    if not chosen:
+        faults.append(Refusal("ground.categories", "categories"))
+    if faults or begins is None:
+        raise Refusals(faults)
+    return Ground(code, act, article, text, begins, chosen, ends)
+
+
+def ending_day(text: str, ground: Ground) -> date:
+    """Read the day from which a ground is no longer in force; raises Refusal `ground.day`, `ground.ends_before_it_begins`."""
+    faults: list[Refusal] = []
+    day = _day(text, "valid_to", faults)
+    if day is None:
+        raise faults[0]
+    if day <= ground.valid_from:
+        raise Refusal("ground.ends_before_it_begins", "valid_to")
+    return day
+
+
+def _words(text: str, name: str, faults: list[Refusal], limit: int = MAX_WORDS) -> str:
+    cleaned = clean(text[: limit * 4])
+    if not cleaned:
+        faults.append(Refusal("ground.missing", name))
+    elif len(cleaned) > limit:
+        faults.append(Refusal("decision.too_long", name, limit=limit, length=len(cleaned)))
+    return cleaned
+
+
+def _day(text: str, name: str, faults: list[Refusal]) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        faults.append(Refusal("ground.day", name))
+        return None
 
 
 _COMMUNICATIONS = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from complaints.domain.casework import QUEUE_STATES
 from complaints.domain.errors import Refusal
@@ -42,6 +42,11 @@ def band(independent: int) -> Corroboration:
     if independent >= SOME_FROM:
         return Corroboration.SOME
     return Corroboration.ONE if independent == 1 else Corroboration.NONE
+
+
+def age_beyond(waited: timedelta) -> str:
+    """Name the longest of the ages that can be asked for which a wait is beyond; empty where it is beyond none."""
+    return next((days for days, age in reversed(tuple(AGES.items())) if waited > age), "")
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
@@ -86,6 +91,11 @@ def read(given: Mapping[str, str]) -> dict[str, str]:
     """Read the parts of a filter out of an address; what is empty or cannot be meant is left out."""
     found = {name: _typed(reader(_typed(given[name]))) for name, reader in READERS.items() if given.get(name)}
     return {name: value for name, value in found.items() if value}
+
+
+def read_address(text: str) -> dict[str, str]:
+    """Read the parts of a filter out of the query of an address, as `address` writes it."""
+    return read(dict(parse_qsl(text)))
 
 
 def _typed(text: str) -> str:

@@ -20,6 +20,7 @@ from complaints.domain.versions import (
 )
 from complaints.domain.wording import clean
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import keeps_away, require_no_conflict
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from complaints.services.versions import (
     Found,
@@ -45,7 +46,7 @@ class Amending:
         """Correct a decision, or propose to where it restricts or comes to; say whether it is corrected already.
 
         Raises Refusals for an incomplete statement; Refusal `decision.unknown`, `decision.changed`, `decision.ended`,
-        `correction.nothing`, `amendment.waits`, `access.denied`. Nothing is stored then.
+        `correction.nothing`, `amendment.waits`, `case.recused`, `access.denied`. Nothing is stored then.
         """
         return self._amend("versions.correct", VersionKind.CORRECTION, decision_number, who, version, written, reason)
 
@@ -70,6 +71,7 @@ class Amending:
         now = self.clock()
         with self.open_uow(who.actor, action) as uow:
             found = find_decision(uow, decision_number, now)
+            require_no_conflict(uow, found.case, who.id)
             require_version(found, version)
             require_in_force(found.present)
             if kind is VersionKind.RENEWAL and uow.rereviews.of(found.decision.id) is None:
@@ -91,6 +93,7 @@ class Amending:
         with self.open_uow(who.actor, "versions.withdraw") as uow:
             found = find_decision(uow, decision_number, now)
             require_withdrawal(who, found.present)
+            require_no_conflict(uow, found.case, who.id)
             require_version(found, version)
             words, chosen = reason_for(reason), language_of(language)
             undone = NewVersion(VersionKind.WITHDRAWAL, reason=words, language=chosen, made_by=who.id)
@@ -101,11 +104,13 @@ class Amending:
 
         A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
         `amendment.none`, `amendment.stale`, `approval.own`, `appeal.took_part`, `approval.proportionality`,
-        `decision.changed`, `decision.ended`, `access.denied`.
+        `approval.proposer_recused`, `case.recused`, `decision.changed`, `decision.ended`, `access.denied`.
         """
         now = self.clock()
         with self.open_uow(who.actor, "versions.approve") as uow:
             found, waiting = self._waiting(uow, decision_number, who, version, now)
+            if keeps_away(uow, found.case, waiting.proposer_id):
+                raise Refusal("approval.proposer_recused")
             statement = uow.versions.statement(waiting.statement_id)
             ends_on = statement.restriction.ends_on if statement.restriction else None
             if waiting.version != found.decision.window or (ends_on and over(ends_on, now.date())):
@@ -149,5 +154,6 @@ class Amending:
             raise Refusal("amendment.none")
         took_part = uow.versions.took_part(found.decision.id, waiting.appeal_id)
         require_approver(waiting.kind, who, waiting.proposer_id, took_part)
+        require_no_conflict(uow, found.case, who.id)
         require_version(found, version)
         return found, waiting

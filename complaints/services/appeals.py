@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from complaints.domain import signin
 from complaints.domain.access import PUBLIC, StaffMember
@@ -11,7 +11,6 @@ from complaints.domain.appeals import (
     Objection,
     Side,
     appeal_text,
-    due,
     needs_statement,
     objection,
     require_judge,
@@ -19,6 +18,7 @@ from complaints.domain.appeals import (
     require_other_way,
     verdict_of,
 )
+from complaints.domain.deadlines import Term, due
 from complaints.domain.decisions import Circumstances, Statement, Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.intake import ComplaintState
@@ -27,6 +27,7 @@ from complaints.domain.numbers import APPEAL, DECISION, number, receipt_digits, 
 from complaints.domain.versions import Force, VersionKind, corrected, reason_for
 from complaints.services.appeals_ports import NewAppeal, StoredAppeal
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import require_no_conflict
 from complaints.services.intake import NONCE_HASH, RECEIPT_HASH, RECEIPT_KEY, Origin
 from complaints.services.ports import Clock, ContactSeal, OpenReader, OpenUnitOfWork, Throttle, UnitOfWork
 from complaints.services.versions import (
@@ -72,7 +73,7 @@ class Appealing:
     throttle: Throttle
     seal: ContactSeal
     circumstances: Callable[[UnitOfWork, StoredCase], Circumstances]
-    within: timedelta
+    within: Term
 
     def appeal(self, complaint_id: int, decision_number: str, text: str, language: str) -> str:
         """File a reporter's appeal against a decision about their complaint; return its number.
@@ -94,7 +95,7 @@ class Appealing:
             if found.case.id not in cases:
                 raise Refusal("decision.unknown", "decision")
             require_open(Side.REPORTER, found.present, now.date())
-            new = self._new(found, Side.REPORTER, words, language, now)
+            new = self._new(uow, found, Side.REPORTER, words, language, now)
             return self._filed(uow, found, replace(new, complaint_id=complaint_id), now)
 
     def object_to(self, decision_number: str, text: str, email: str, language: str, origin: Origin) -> Objected:
@@ -119,7 +120,7 @@ class Appealing:
                 raise Refusal("objecting.throttled", "text", seconds=wait)
             found, given = _examined(uow, decision_number, text, email, now)
             new = replace(
-                self._new(found, Side.AFFECTED, given.text, language, now),
+                self._new(uow, found, Side.AFFECTED, given.text, language, now),
                 receipt_hash=self.keys.tag(RECEIPT_HASH, receipt),
                 nonce_hash=nonces[0],
                 sealed_contact=self.seal.seal(given.email) if given.email else None,
@@ -137,12 +138,13 @@ class Appealing:
 
         What then restricts waits for a second person who took no part either. Raises Refusals for an incomplete
         statement; Refusal `appeal.unknown`, `appeal.answered`, `appeal.took_part`, `decision.changed`,
-        `verdict.missing`, `verdict.same_way`, `correction.nothing`, `amendment.waits`, `access.denied`.
+        `verdict.missing`, `verdict.same_way`, `correction.nothing`, `amendment.waits`, `case.recused`, `access.denied`.
         """
         now = self.clock()
         with self.open_uow(who.actor, "appeals.judge") as uow:
             appeal, found = self._appealed(uow, appeal_number)
             require_judge(who, uow.versions.took_part(found.decision.id, appeal.id))
+            require_no_conflict(uow, found.case, who.id)
             if appeal.state is not AppealState.OPEN:
                 raise Refusal("appeal.answered")
             require_version(found, version)
@@ -159,7 +161,7 @@ class Appealing:
                 uow.appeals.move(appeal.id, AppealState.OPEN, AppealState.PROPOSED)
             return ended
 
-    def _new(self, found: Found, side: Side, text: str, language: str, now: datetime) -> NewAppeal:
+    def _new(self, uow: UnitOfWork, found: Found, side: Side, text: str, language: str, now: datetime) -> NewAppeal:
         return NewAppeal(
             decision_id=found.decision.id,
             case_id=found.case.id,
@@ -168,7 +170,7 @@ class Appealing:
             text=text,
             language=language,
             filed_at=now,
-            due_at=due(now, self.within),
+            due_at=due(self.within, now, uow.deadlines.calendar()),
         )
 
     def _filed(self, uow: UnitOfWork, found: Found, new: NewAppeal, now: datetime) -> str:

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from complaints.domain.access import Act, StaffMember, system
-from complaints.domain.casework import LEASE, CaseState, independent_reporters, move, priority
+from complaints.domain.casework import LEASE, CaseState, move
 from complaints.domain.checks import weigh
 from complaints.domain.errors import Refusal
+from complaints.domain.handing import require_not_kept
 from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
+from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
 from complaints.domain.wording import clean, terms
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import require_no_conflict
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 COUNT_LIMIT = 10
@@ -28,7 +31,8 @@ class Casework:
     def claim(self, case_number: str, who: StaffMember) -> None:
         """Take a case for 30 minutes, or renew the own claim.
 
-        Raises Refusal `case.unknown`, `case.held` (naming who holds it), `case.not_open`, `access.denied`.
+        Raises Refusal `case.unknown`, `case.held` (naming who holds it), `case.kept` (naming for whom), `case.recused`,
+        `case.not_open`, `access.denied`.
         """
         who.require(Act.WORK_CASES)
         now = self.clock()
@@ -36,12 +40,14 @@ class Casework:
             case = find(uow, case_number)
             if case.state not in {CaseState.WAITING, CaseState.IN_REVIEW}:
                 raise Refusal("case.not_open")
+            require_no_conflict(uow, case, who.id)
+            require_not_kept(uow.handing.reservation(case.id), who.id, now)
             if not uow.cases.take(case.id, who.id, now, now + LEASE):
                 held = uow.cases.get(case.id)
                 raise Refusal("case.held", who=held.lease.holder_name if held and held.lease else "…")
 
     def release(self, case_number: str, who: StaffMember) -> None:
-        """Give a case back to the queue; raises Refusal `case.held` where it is somebody else's."""
+        """Give a case back to the queue, for everybody; raises Refusal `case.held` where it is somebody else's."""
         who.require(Act.WORK_CASES)
         with self.open_uow(who.actor, "casework.release") as uow:
             case = find(uow, case_number)
@@ -49,6 +55,7 @@ class Casework:
                 raise Refusal("case.held", who=case.lease.holder_name)
             if case.state is CaseState.IN_REVIEW:
                 uow.cases.set_state(case.id, case.state, move(case.state, CaseState.WAITING))
+                uow.handing.end_keeping(case.id)
 
     def note(self, case_number: str, who: StaffMember, text: str) -> None:
         """Write an internal note on a case; raises Refusal `note.missing` or `note.too_long`."""
@@ -59,7 +66,9 @@ class Casework:
         if len(words) > MAX_NOTE:
             raise Refusal("note.too_long", "text", limit=MAX_NOTE, length=len(words))
         with self.open_uow(who.actor, "casework.note") as uow:
-            uow.cases.add_note(find(uow, case_number).id, who.id, words, self.clock())
+            case = find(uow, case_number)
+            require_no_conflict(uow, case, who.id)
+            uow.cases.add_note(case.id, who.id, words, self.clock())
 
     def opened_page(self, case_id: int, who: StaffMember) -> None:
         """Put into the log that a member of staff read the complaints of a case."""
@@ -80,6 +89,7 @@ class Casework:
             case = find(uow, case_number)
             if case.id not in uow.complaints.case_ids(complaint_id):
                 raise Refusal("complaint.unknown")
+            require_no_conflict(uow, case, who.id)
             uow.staff.record_read(
                 "contacts in a complaint",
                 self.clock(),
@@ -124,12 +134,15 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
     counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
     independent = independent_reporters(counted.reporters, counted.networks)
     uow.queue.mark(case_id, band(independent))
+    found = uow.checks.codes(case_id)
     uow.cases.set_priority(
         case_id,
         priority(
             severity=category.severity,
             danger=category.danger,
             independent=independent,
-            findings=weigh(uow.checks.codes(case_id)),
+            stage=case.stage,
+            found=found,
+            findings=weigh(found),
         ),
     )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from complaints.domain.casework import CaseState, Lease, Priority
+from complaints.domain.casework import CaseState, Lease
+from complaints.domain.deadlines import Stage
 from complaints.domain.identity import Resource
+from complaints.domain.priority import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class StoredCase:
     opened_at: datetime
     site: str
     capture_allowed: bool
+    waits_since: datetime
+    due_at: datetime | None
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)

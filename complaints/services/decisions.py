@@ -15,11 +15,14 @@ from complaints.domain.decisions import (
     return_reason,
 )
 from complaints.domain.errors import Refusal
+from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
 from complaints.services.casework import find
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import keeps_away, require_no_conflict
 from complaints.services.decisions_ports import StoredProposal
+from complaints.services.handing import keep_returned
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 
@@ -46,13 +49,14 @@ class Deciding:
         """Record a decision, or a proposal where the outcome restricts.
 
         Raises Refusals for an incomplete statement; Refusal `case.changed`, `case.decided_by`, `case.held`,
-        `case.expired`, `case.unclaimed`, `access.denied`. Nothing is stored then.
+        `case.expired`, `case.unclaimed`, `case.recused`, `access.denied`. Nothing is stored then.
         """
         who.require(Act.WORK_CASES)
         now = self.clock()
         with self.open_uow(who.actor, "decisions.decide") as uow:
             case = find(uow, case_number)
             self._require_undecided(uow, case)
+            require_no_conflict(uow, case, who.id)
             require_claim(case.state, case.lease, who.id, now)
             if case.version != version:
                 raise Refusal("case.changed", version=case.version)
@@ -68,11 +72,14 @@ class Deciding:
         """Approve an open proposal as the second person.
 
         A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
-        `approval.own`, `approval.none`, `approval.proportionality`, `case.changed`, `access.denied`.
+        `approval.own`, `approval.none`, `approval.proportionality`, `approval.proposer_recused`, `case.recused`,
+        `case.changed`, `access.denied`.
         """
         now = self.clock()
         with self.open_uow(who.actor, "decisions.approve") as uow:
             case, proposal = self._proposal(uow, case_number, who, version)
+            if keeps_away(uow, case, proposal.proposer_id):
+                raise Refusal("approval.proposer_recused")
             words = clean(proportionality[:40_000])
             if uow.catalogue.protected_kind(case.site) and not words:
                 raise Refusal("approval.proportionality", "proportionality")
@@ -94,7 +101,7 @@ class Deciding:
             words = return_reason(reason)
             if not uow.decisions.answer(proposal.id, ProposalState.RETURNED, who.id, now, reason=words):
                 raise Refusal("approval.none")
-            self._move(uow, case, CaseState.WAITING, returned_to=proposal.proposer_id)
+            self._move(uow, case, CaseState.WAITING, returned_to=keep_returned(uow, case, proposal.proposer_id, now))
 
     def _proposal(
         self, uow: UnitOfWork, case_number: str, who: StaffMember, version: int | None
@@ -106,6 +113,7 @@ class Deciding:
         if case.state is not CaseState.PROPOSED or proposal is None:
             raise Refusal("approval.none")
         require_second_person(who, proposal.proposer_id)
+        require_no_conflict(uow, case, who.id)
         if version is not None and case.version != version:
             raise Refusal("case.changed", version=case.version)
         return case, proposal
@@ -137,13 +145,14 @@ class Deciding:
 
     def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
         """Gather what the rules need to know about a case to judge a statement today."""
+        today = self.clock().date()
         automation = ["grouped", "ordered"]
         if uow.checks.codes(case.id):
             automation.insert(1, "checked")
         return Circumstances(
-            self.clock().date(),
+            today,
             case.category,
-            uow.catalogue.grounds(),
+            standing(uow.catalogue.ground_versions(), today),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
         )

@@ -24,6 +24,7 @@ from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.wording import terms
 from complaints.services.casework import find, rank
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import require_no_conflict
 from complaints.services.joining_ports import NewRound, StoredAlias
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -69,6 +70,7 @@ class Joining:
             going = taken_out(case.resource_id, resource_id, named, partial(chain, next_of=uow.joins.next_of))
             uow.joins.end(resource_id, who.id, words, now)
             own_id = _own_case(uow, case, resource_id, now)
+            wait_along(uow, own_id, case.waits_since, now)
             moved = uow.joins.move_about(case.id, own_id, going)
             uow.joins.lead_back(case.id, own_id, going)
             uow.joins.record(Deed.SPLIT, case.id, own_id, resource_id, moved, who.id, words, now)
@@ -133,6 +135,13 @@ def find_by_id(uow: UnitOfWork, case_id: int) -> StoredCase:
     return case
 
 
+def wait_along(uow: UnitOfWork, case_id: int, since: datetime, now: datetime) -> None:
+    """Have a case that complaints come to wait as long as they did: no deadline is won by moving them."""
+    case = find_by_id(uow, case_id)
+    if since < case.waits_since:
+        uow.deadlines.wait_since(case.id, case.category, since, now)
+
+
 def index_again(uow: UnitOfWork, case_id: int) -> None:
     """Put the words of a case's latest complaints into the search index."""
     uow.cases.index_terms(case_id, terms("\n".join(uow.joins.words_in(case_id, INDEXED_COMPLAINTS))))
@@ -151,6 +160,7 @@ def held_case(
     for case_id in sorted(about):
         uow.cases.get(case_id)
     case = find(uow, case_number)
+    require_no_conflict(uow, case, who.id)
     require_claim(case.state, case.lease, who.id, now)
     if case.version != version:
         raise Refusal("case.changed", version=case.version)
@@ -183,6 +193,7 @@ def _accept(uow: UnitOfWork, resource_id: int, link: _Link) -> None:
 def _join(uow: UnitOfWork, source: StoredCase, target: StoredCase, link: _Link) -> None:
     require_mergeable(_side(source), _side(target))
     _accept(uow, source.resource_id, link)
+    wait_along(uow, target.id, source.waits_since, link.at)
     moved = uow.joins.move_all(source.id, target.id)
     uow.joins.lead_on(source.id, target.id)
     if not uow.cases.set_state(source.id, source.state, move(source.state, CaseState.MERGED), merged_into=target.id):

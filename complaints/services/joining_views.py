@@ -75,7 +75,6 @@ class JoinsView:
     aliases: tuple[AliasView, ...]
     joinings: tuple[JoiningView, ...]
     others: tuple[OtherLink, ...]
-    similar: tuple[Similar, ...] = ()
 
     @property
     def proposed(self) -> tuple[AliasView, ...]:

@@ -9,7 +9,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.joining import Deed, reason_given
 from complaints.domain.numbers import CASE, number
 from complaints.services.casework import rank
-from complaints.services.joining import find_by_id, held_case, index_again
+from complaints.services.joining import find_by_id, held_case, index_again, wait_along
 from complaints.services.joining_ports import NewRound
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -48,6 +48,7 @@ class Recategorising:
                     NewRound(case.resource_id, wanted.code, case.id, rounds + 1, previous), now
                 )
                 uow.outbox.put("case.check", now, case_id=target_id)
+            wait_along(uow, target_id, case.waits_since, now)
             moved = uow.joins.move_all(case.id, target_id)
             uow.joins.lead_on(case.id, target_id)
             if not uow.cases.set_state(case.id, case.state, move(case.state, CaseState.MERGED), merged_into=target_id):

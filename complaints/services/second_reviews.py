@@ -11,6 +11,7 @@ from complaints.domain.numbers import CASE, row_of
 from complaints.domain.second_reviews import LEASE, OPEN_FOR, mixed_in, sampled
 from complaints.services.casework import find
 from complaints.services.casework_ports import StoredCase
+from complaints.services.conflict import keeps_away
 from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, UnitOfWork
 from complaints.services.second_review_ports import HeldReview
 from complaints.services.views import CaseView
@@ -51,11 +52,17 @@ class SecondReviewing:
             return held.case_number
         with self.open_uow(who.actor, "second_reviews.hand") as uow:
             for each in waiting:
-                if uow.second_reviews.took_part(each.case_id, who.id):
+                case = uow.cases.get(each.case_id)
+                if case is None or keeps_away(uow, case, who.id) or uow.second_reviews.took_part(case.id, who.id):
                     continue
                 if uow.second_reviews.hand(each.id, who.id, now + LEASE):
                     return each.case_number
         return None
+
+    def holding(self, who: StaffMember) -> HeldReview | None:
+        """Find the second review that this person holds now."""
+        with self.open_reader() as uow:
+            return uow.second_reviews.held_by(who.id, self.clock())
 
     def held(self, case_number: str, who: StaffMember) -> HeldReview | None:
         """Find the second review of a case that this person holds now."""
@@ -112,5 +119,4 @@ def blinded(case: CaseView, held: HeldReview, who: StaffMember) -> CaseView:
         notes=(),
         checks=tuple(each for each in case.checks if each.made_at <= held.decided_at),
         shown_until=held.decided_at,
-        similar=tuple(each for each in case.similar if each.id != held.decision_id),
     )

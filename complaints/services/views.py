@@ -53,6 +53,7 @@ class GroundView:
     act: dict[str, str]
     article: str
     text: dict[str, str]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,20 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases a view holds; `more` says that there are that many at the least."""
+
+    number: int
+    more: bool
+
+    def __str__(self) -> str:
+        """Write the count for a page: nothing where nothing is known."""
+        if not self.more:
+            return str(self.number)
+        return f"{self.number}+" if self.number else ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePage:
     """A page of the queue; `after` is the cursor of the next one."""
 
@@ -268,14 +283,11 @@ class CaseView:
     holder_id: int | None
     lease_until: datetime | None
     returned_to: int | None
-    joined: tuple[JoinedComplaint, ...]
-    joined_after: int | None
     checks: tuple[CheckView, ...]
     evidence: tuple[EvidenceView, ...]
     notes: tuple[NoteView, ...]
     proposals: tuple[ProposalView, ...]
     decision: DecisionView | None
-    similar: tuple[DecisionView, ...]
     retry_at: datetime | None = None
     purged_at: datetime | None = None
     # What happened later is not shown to whoever judges the case without knowing that it was decided.

@@ -16,6 +16,7 @@ from complaints.bootstrap import Application
 from complaints.domain.access import Act
 from complaints.settings import locate
 from complaints.web import (
+    admin,
     audit,
     errors,
     evidence,
@@ -70,7 +71,7 @@ def create_app(application: Application) -> Flask:
     errors.install(app)
     for part in (intake, publication, signin, evidence, audit, supervision, health):
         app.register_blueprint(part.pages)
-    for pages in review.PARTS:
+    for pages in (*review.PARTS, *admin.PARTS):
         app.register_blueprint(pages)
     _furnish(app, application)
     return app

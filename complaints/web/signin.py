@@ -67,11 +67,13 @@ def home() -> Response | str:
 def _home(who: StaffMember) -> str:
     if who.may(Act.WORK_CASES):
         return url_for("queue.queue")
-    return url_for("audit.start") if who.may(Act.READ_LOG) else ""
+    if who.may(Act.READ_LOG):
+        return url_for("audit.start")
+    return url_for("admin.start") if who.may(Act.CONFIRM_CHANGES) else ""
 
 
 def _onward(place: str, who: StaffMember) -> str:
     # Only pages of this service: a path that starts with one of ours and can name no other host.
-    if place.startswith(("/staff/queue", "/staff/cases/", "/audit/")) and "\\" not in place:
+    if place.startswith(("/staff/queue", "/staff/cases/", "/audit/", "/admin/")) and "\\" not in place:
         return place
     return _home(who) or url_for("signin.home")

@@ -19,13 +19,14 @@ PUBLIC = [
     "/complaints/new",
     "/complaints/status",
     "/register",
+    "/changes",
     "/lookup",
     "/lookup?url=https%3A%2F%2Fpage.kz",
     "/nothing",
 ]
 DESK = {
-    "reviewer": ["/staff/queue", "a case"],
-    "senior": ["/staff/supervision"],
+    "reviewer": ["/staff/queue", "/staff/next", "/staff/views", "a case"],
+    "senior": ["/staff/hands", "/staff/supervision"],
     "auditor": ["/audit/", "/audit/agreement", "a history"],
 }
 
@@ -78,8 +79,23 @@ def test_the_public_pages_are_accessible(opened: NewPage, language: str, size: s
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None:
-    page = desk("reviewer", "/staff/queue", language, viewport=SIZES[size])
+    page = desk("reviewer", "/staff/next", language, viewport=SIZES[size])
+    assert inspected(page, f"next-{language}-{size}") == []
+    page.goto("/staff/queue")
     assert inspected(page, f"queue-{language}-{size}") == []
+    page.click("details.app-narrow summary")
+    page.select_option("#category", "other")
+    page.fill("#text", f"{language}{size}")
+    page.click("details.app-narrow button")
+    assert page.url.endswith(f"/staff/queue?category=other&text={language}{size}")
+    page.click("details.app-narrow >> nth=1 >> summary")
+    assert inspected(page, f"narrowed-{language}-{size}") == []
+    page.fill("#name", f"{language} {size}")
+    page.click("form[action='/staff/views'] button")
+    page.goto("/staff/views")
+    page.click("details.app-narrow >> nth=0 >> summary")
+    assert inspected(page, f"views-{language}-{size}") == []
+    page.goto("/staff/queue")
     page.locator("tbody th a").last.click()
     assert inspected(page, f"case-{language}-{size}") == []
     number = page.url.rpartition("/")[2]
@@ -88,10 +104,33 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     page.click(f"form[action$='/{number}/decide'] button")
     assert inspected(page, f"undecided-{language}-{size}") == []
     page.click(f"form[action$='/{number}/release'] button")
+    senior = desk("senior", "/staff/hands", language, viewport=SIZES[size])
+    assert inspected(senior, f"hands-{language}-{size}") == []
     auditor = desk("auditor", "/audit/", language, viewport=SIZES[size])
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")
     assert inspected(auditor, f"history-{language}-{size}") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_administration_is_accessible(desk: NewPage, language: str, size: str) -> None:
+    page = desk("admin", "/admin/grounds", language, viewport=SIZES[size])
+    assert inspected(page, f"grounds-{language}-{size}") == []
+    page.goto("/admin/grounds/platforms-9")
+    assert inspected(page, f"ground-{language}-{size}") == []
+    page.goto("/admin/grounds/new")
+    page.click("main button[type=submit]")
+    assert inspected(page, f"no-ground-{language}-{size}") == []
+    page.goto("/admin/sources")
+    page.fill("#site", f"{language}-{size.lower().replace(' ', '')}.kz")
+    page.check("input[name=kind]")
+    page.fill("#reason", "It reports news.")
+    page.click("form[action='/admin/sources/add'] button")
+    page.wait_for_url("**/admin/changes/*")
+    assert inspected(page, f"change-{language}-{size}") == []
+    page.goto("/admin/changes")
+    assert inspected(page, f"changes-{language}-{size}") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

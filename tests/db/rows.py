@@ -1,6 +1,6 @@
 """A valid row for every table, so that a test can write to each; its words and secrets are easy to find again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -17,8 +17,8 @@ PAIRED = frozenset({"aliases", "joinings"})
 # What may change in a row once it stands: table, column, the new value. A table that is not here never changes.
 CHANGES: dict[str, tuple[str, Any]] = {
     "categories": ("severity", 7),
-    "grounds": ("article", "2"),
     "protected_sources": ("kind", "rights"),
+    "changes": ("effective_at", AT.replace(hour=13)),
     "staff": ("active", False),
     "reporters": ("key_hash", f"{SECRET}-other"),
     "complaints": ("state", "withdrawn"),
@@ -41,6 +41,11 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "amendments": ("proportionality", f"{WORDS}-other"),
     "decision_versions": ("announced_at", AT),
     "rereviews": ("reason", f"{WORDS}-other"),
+    "reservations": ("until", AT.replace(hour=13)),
+    "recusals": ("end_reason", f"{WORDS}-other"),
+    "deadline_terms": ("amount", 7),
+    "special_days": ("working", True),
+    "saved_views": ("shared", True),
     "second_reviews": ("state", "expired"),
 }
 
@@ -107,15 +112,31 @@ _ROWS: dict[str, Any] = {
         "danger": False,
         **_three(name="Name", sentence="A sentence."),
     },
-    "grounds": lambda n: {
-        "code": f"ground-{n}",
+    "grounds": lambda n: {"code": f"ground-{n}"},
+    "ground_versions": lambda n: {
+        "ground": f"ground-{n}",
+        "version": 1,
         "article": "1",
         "valid_from": date(2020, 1, 1),
         **_three(act="An act", text="A text"),
+        "change_id": n,
     },
-    "ground_categories": lambda n: {"ground": f"ground-{n}", "category": f"category-{n}"},
+    "ground_version_categories": lambda n: {"version_id": n, "category": f"category-{n}"},
+    "changes": lambda n: {
+        "kind": "ground_add",
+        "about": f"ground:ground-{n}",
+        "payload": "{}",
+        "state": "proposed",
+        "alone": False,
+        "proposed_by": n,
+    },
     "protected_sources": lambda n: {"site": f"site-{n}.example", "kind": "news"},
     "staff": lambda n: {"email": f"staff-{n}@demo.example", "role": "reviewer", "active": True, "demo": False},
+    "staff_languages": lambda n: {"staff_id": n, "language": "kk"},
+    "staff_categories": lambda n: {"staff_id": n, "category": f"category-{n}"},
+    "assignments": lambda n: {"case_id": n, "staff_id": n, "given_by": n},
+    "reservations": lambda n: {"case_id": n, "staff_id": n, "kind": "given", "assignment_id": n, "until": AT},
+    "recusals": lambda n: {"staff_id": n, "case_id": n, "reach": "site", "resource_id": n},
     "sign_ins": lambda n: {"staff_id": n, "result": "in"},
     "personal_reads": lambda n: {
         "staff_id": n,
@@ -273,5 +294,15 @@ _ROWS: dict[str, Any] = {
         "height": 1,
     },
     "purges": lambda n: {"case_id": n, "staff_id": n, "objects": 1},
+    "deadline_terms": lambda n: {"category": f"category-{n}", "amount": 3, "unit": "days"},
+    "working_weeks": lambda n: {
+        "zone": "Asia/Almaty",
+        "weekdays": "12345",
+        "opens": "09:00",
+        "closes": "18:00",
+        "country": "KZ",
+    },
+    "special_days": lambda n: {"day": date(2030, 1, 1) + timedelta(days=n), "working": False, "name": "A day off"},
+    "saved_views": lambda n: {"owner_id": n, "shared": False},
     "erasures": lambda n: {"table_name": "notes", "row_id": "0", "column_name": "text", "reason": "retention"},
 }

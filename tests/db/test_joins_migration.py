@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from complaints.db import triggers
 from complaints.db.engine import make_engine
-from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.upgrade import check, migrate, upgrade
+from tests.db.first_catalogue import seed
 from tests.servers import fresh_database
 
 ROWS = (
@@ -39,7 +39,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made = make_engine(url)
     with made.begin() as connection:
         migrate(connection, BEFORE)
-        CatalogueStore(connection).seed()
+        seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement.format(yes="true"))
     yield made

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bench.seeding import decide
+from bench.seeding import crowd, decide
 from complaints.domain.identity import resolve
 from complaints.domain.numbers import CASE, row_of
 from tests.builders import member
@@ -13,6 +13,7 @@ from tests.servers import fresh_database
 
 CASES = 30_000
 DECIDED = 20_000
+CROWDED, CROWD = CASES - 100, 5_000
 LARGE = {"cases", "resources", "complaints", "complaint_links", "attachments", "decisions", "statements"}
 LARGE |= {"register_entries", "reporters"}
 Read = Callable[[Watched], object]
@@ -33,7 +34,11 @@ READS: dict[str, Read] = {
     "an open case": lambda service: service.application.views.cases.get(case_number(service, CASES - 7)),
     "a decided case": lambda service: service.application.views.cases.get(case_number(service, 7)),
     "the history of a case": lambda service: service.application.views.history.of(case_number(service, 7)),
-    "similar cases": lambda service: service.application.views.register.similar(CASES - 7),
+    "the complaints of a case": lambda service: service.application.views.voices.folded(CASES - 7),
+    "the complaints of a case one by one": lambda service: service.application.views.voices.each(CASES - 7, like=3),
+    "what was captured": lambda service: service.application.views.captures.text(CASES - 7) or "nothing",
+    "precedents of an open case": lambda service: service.application.views.precedents.of(CASES - 7),
+    "precedents of a decided case": lambda service: service.application.views.precedents.of(7),
     "a complaint": lambda service: service.application.views.complaints.get(3),
     "the register": lambda service: service.application.views.register.page(),
     "the register further on": lambda service: service.application.views.register.page(after=DECIDED // 2),
@@ -49,6 +54,12 @@ READS: dict[str, Read] = {
         resolve("https://site77.kz/page/77").key
     ),
 }
+CROWDED_READS: dict[str, Read] = {
+    "its complaints folded": lambda service: service.application.views.voices.folded(CROWDED),
+    "those like one of them, further on": lambda service: service.application.views.voices.each(
+        CROWDED, after=4_000, like=3
+    ),
+}
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -56,6 +67,7 @@ def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     url = fresh_database(request.getfixturevalue("postgres")) if request.param == "postgresql" else None
     with watched(tmp_path_factory.mktemp("pages"), url, CASES) as made:
         decide(made.engine, DECIDED, member(made.application, "reviewer").id)
+        crowd(made.engine, CROWDED, CROWD)
         yield made
 
 
@@ -67,3 +79,12 @@ def test_a_page_looks_at_few_rows(service: Watched, read: Read) -> None:
     assert statements
     for statement in statements:
         require_cheap(service.engine, statement, large=LARGE, rows=1_500, steps=100_000)
+
+
+@pytest.mark.parametrize("read", CROWDED_READS.values(), ids=CROWDED_READS)
+def test_a_page_of_a_crowded_case_looks_at_few_rows(service: Watched, read: Read) -> None:
+    with service.reading() as sent:
+        assert read(service) is not None
+    for statement in list(sent):
+        # The complaints and their reporters are few here, so that a database may well read them whole.
+        require_cheap(service.engine, statement, large=LARGE - {"complaints", "reporters"}, rows=1_500, steps=100_000)

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from complaints.db.engine import make_engine
-from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.upgrade import check, migrate, upgrade
+from tests.db.first_catalogue import seed
 from tests.servers import fresh_database
 
 ROWS = (
@@ -37,7 +37,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made = make_engine(url)
     with made.begin() as connection:
         migrate(connection, "0004")
-        CatalogueStore(connection).seed()
+        seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement)
     yield made

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bench.seeding import START, STEP
+from complaints.db.views.counting import COUNTED, FEW, STRETCH
 from complaints.db.views.narrowing import QueueFilter
 from complaints.db.views.queue import PAGE, WALK
 from tests.plans import Watched, require_cheap, watched
@@ -36,6 +37,8 @@ FILTERS = {
     "half of all": QueueFilter(opened_before=older_than(CASES // 2)),
     "rather old, in a rare language": QueueFilter(opened_before=older_than(CASES // 20), language="en"),
     "mine": QueueFilter(holder_id=1),
+    "somebody's": QueueFilter(holder_email="reviewer2@demo.example"),
+    "nobody's": QueueFilter(holder_email="nobody@demo.example", language="kk"),
     "returned to me": QueueFilter(returned_to=1),
     "a site": QueueFilter(site="site4321.kz"),
     "a site of no case": QueueFilter(site="nowhere.kz"),
@@ -75,6 +78,42 @@ def test_a_page_looks_at_few_rows(service: Watched, wanted: QueueFilter) -> None
         assert 0 < len(statements) <= 5
         for statement in statements:
             require_cheap(service.engine, statement, large={"cases", "case_terms"}, rows=2 * WALK, steps=STEPS)
+
+
+def test_counting_views_looks_at_few_rows_and_asks_twice(service: Watched) -> None:
+    with service.reading() as sent:
+        service.application.views.queue.counts(list(FILTERS.values()))
+    statements = list(sent)
+    assert len(statements) == 2
+    for statement in statements:
+        cheap = STEPS * 2
+        require_cheap(service.engine, statement, large={"cases", "case_terms"}, rows=2 * FEW + STRETCH, steps=cheap)
+
+
+@pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
+def test_a_count_is_right_or_says_at_least(service: Watched, wanted: QueueFilter) -> None:
+    (count,) = service.application.views.queue.counts([wanted])
+    whole = number_of(service, wanted)
+    assert count.number == min(whole, COUNTED) if not count.more else count.number <= whole
+    assert count.more == (whole > COUNTED) or count.more
+
+
+def test_the_case_open_the_longest_is_found_by_its_index(service: Watched) -> None:
+    with service.reading() as sent:
+        found = service.application.views.queue.oldest()
+    (statement,) = list(sent)
+    require_cheap(service.engine, statement, large={"cases"}, rows=1, steps=1_000)
+    assert found == older_than(1) - timedelta(microseconds=1)
+
+
+def number_of(service: Watched, wanted: QueueFilter) -> int:
+    """Count the matches by going through every page."""
+    found, after = 0, None
+    while True:
+        page = service.application.views.queue.page(wanted, after, size=500)
+        found, after = found + len(page.rows), page.after
+        if after is None or found > COUNTED:
+            return found
 
 
 @pytest.mark.parametrize(

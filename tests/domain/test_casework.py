@@ -1,26 +1,18 @@
-"""How cases move, who holds them and how urgent they are."""
+"""How cases move and who holds them."""
 
 import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from complaints.domain.casework import (
-    CORROBORATION_STEP,
     DECIDED_STATES,
-    FINDINGS_LIMIT,
-    MOST_URGENT,
     MOVES,
     OPEN_STATES,
     CaseState,
     CitizenStatus,
     Lease,
-    Part,
-    independent_reporters,
     move,
-    priority,
     require_claim,
     status_for_citizen,
 )
@@ -28,7 +20,6 @@ from complaints.domain.errors import Refusal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FINAL = {CaseState.MERGED}
-PARTS = st.builds(Part, st.text(min_size=1, max_size=5), st.integers(-500, 500))
 
 
 def test_every_state_is_in_the_table_reachable_and_no_trap_unless_final() -> None:
@@ -80,28 +71,6 @@ def test_a_lease_ends_at_its_moment() -> None:
     lease = Lease(1, "me", NOW)
     assert lease.live(NOW - timedelta(microseconds=1))
     assert not lease.live(NOW)
-
-
-@given(st.integers(0, 500), st.booleans(), st.integers(0, 10**9), st.lists(PARTS, max_size=5))
-def test_priority_stays_within_its_bounds_and_adds_up(
-    severity: int, danger: bool, independent: int, findings: list[Part]
-) -> None:
-    weighed = priority(severity=severity, danger=danger, independent=independent, findings=tuple(findings))
-    assert weighed.total == sum(part.points for part in weighed.parts)
-    assert -FINDINGS_LIMIT <= weighed.total <= MOST_URGENT
-
-
-@given(st.integers(0, 500), st.integers(2, 10**9), st.integers(2, 10**9))
-def test_however_many_report_it_the_step_is_one(severity: int, few: int, many: int) -> None:
-    one = priority(severity=severity, danger=False, independent=few)
-    other = priority(severity=severity, danger=False, independent=many)
-    alone = priority(severity=severity, danger=False, independent=1)
-    assert one.total == other.total == alone.total + CORROBORATION_STEP
-
-
-@given(st.integers(0, 1_000), st.integers(0, 1_000))
-def test_clones_behind_one_network_are_one_reporter(reporters: int, networks: int) -> None:
-    assert independent_reporters(reporters, networks) <= min(reporters, networks)
 
 
 @pytest.mark.parametrize("state", [None, *CaseState])

@@ -1,10 +1,12 @@
 """What an address asks of the queue."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.domain.queue import READERS, Corroboration, address, band, read, without
+from complaints.domain.queue import READERS, Corroboration, address, age_beyond, band, read, without
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,11 @@ from complaints.domain.queue import READERS, Corroboration, address, band, read,
 )
 def test_corroboration_is_told_in_bands(independent: int, expected: str) -> None:
     assert band(independent) is Corroboration(expected)
+
+
+@pytest.mark.parametrize(("hours", "age"), [(1, ""), (25, "1"), (24 * 6, "3"), (24 * 8, "7"), (24 * 900, "30")])
+def test_the_oldest_are_asked_for_by_the_longest_age_they_are_beyond(hours: int, age: str) -> None:
+    assert age_beyond(timedelta(hours=hours)) == age
 
 
 def test_an_address_is_read_and_written_in_one_order() -> None:

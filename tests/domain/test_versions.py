@@ -1,7 +1,7 @@
 """What may become of a decision that stands, and who must stand behind it."""
 
 import itertools
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,6 @@ from complaints.domain.access import Role, StaffMember
 from complaints.domain.appeals import (
     Side,
     appeal_text,
-    due,
     needs_statement,
     objection,
     require_judge,
@@ -195,8 +194,6 @@ def test_a_restriction_comes_back_thirty_days_before_its_end_and_ends_on_its_day
     assert not due_for_rereview(end, TODAY - timedelta(days=1))
     assert over(end, end)
     assert not over(end, end - timedelta(days=1))
-    filed = datetime(2026, 3, 1, tzinfo=UTC)
-    assert due(filed, timedelta(days=15)) == filed + timedelta(days=15)
 
 
 @given(TEXTS, TEXTS)

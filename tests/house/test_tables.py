@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, Engine, LargeBinary, Table, insert, text
+from sqlalchemy import CheckConstraint, Connection, Engine, LargeBinary, Table, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from complaints.db import triggers, triggers_sqlite
@@ -13,10 +13,10 @@ from complaints.db.engine import make_engine
 from complaints.db.metadata import metadata
 from complaints.db.schema import complaints, reporters, staff
 from complaints.db.sequencer import seal_all
-from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.triggers import audited_tables
 from complaints.db.upgrade import _config, check, migrate, upgrade
 from complaints.db.verification import verify
+from tests.db.first_catalogue import seed
 from tests.db.rows import AT, CHANGES, audited, fill, row
 
 TABLES = [pytest.param(table, id=table.name) for table in metadata.sorted_tables]
@@ -108,15 +108,17 @@ def test_the_database_itself_holds_every_closed_set(engine: Engine) -> None:
 
 def as_the_first_version(connection: Connection) -> None:
     """Fill a database of the first revision as that version left it: entries without salts, triggers of its own."""
-    CatalogueStore(connection).seed()
+    seed(connection)
     connection.execute(insert(reporters).values(**row("reporters", 1)))
     connection.execute(insert(complaints).values(**{**row("complaints", 1), "category": "other"}))
     for name in ("categories", "grounds", "ground_categories", "reporters", "complaints"):
-        table = metadata.tables[name]
-        key = " || '/' || ".join(column.name for column in table.primary_key.columns)
+        seen = inspect(connection)
+        key = " || '/' || ".join(seen.get_pk_constraint(name)["constrained_columns"])
+        values = triggers_sqlite.closed_values(metadata.tables[name]) if name in {"reporters", "complaints"} else ""
+        columns = ", ".join(f"'{column['name']}', r.\"{column['name']}\"" for column in seen.get_columns(name))
         connection.exec_driver_sql(
             "INSERT INTO audit_log (at, tx, actor, action, table_name, row_id, op, after) SELECT 1, '0', 'staff:1', "
-            f"'test.first', '{name}', {key}, 'insert', {triggers_sqlite.closed_values(table)} FROM {name} r"
+            f"'test.first', '{name}', {key}, 'insert', {values or f'json_object({columns})'} FROM {name} r"
         )
     connection.exec_driver_sql(
         "INSERT INTO audit_texts SELECT l.id, 'after', 'description', randomblob(16), c.description "

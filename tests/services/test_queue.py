@@ -5,6 +5,7 @@ import pytest
 from complaints.bootstrap import Application
 from complaints.domain.access import Actor, system
 from complaints.services.sources import SourceLine
+from tests.builders import member
 from tests.services.test_joining import A, B, Desk, proposed
 
 OPERATOR = Actor("operator", "test")
@@ -82,3 +83,12 @@ def test_a_source_is_marked_on_every_open_case_in_batches_and_twice_is_once(
     desk.file("https://one.kz/later")
     assert marks(desk, "https://one.kz/later")[2] == "news"
     desk.whole()
+
+
+def test_a_source_taken_off_the_list_is_marked_no_more(desk: Desk) -> None:
+    list(desk.application.sources.run([SourceLine(2, "one.kz", "news")], system("test")))
+    desk.file("https://one.kz/1")
+    assert marks(desk, "https://one.kz/1")[2] == "news"
+    put = desk.application.sources.remove(member(desk.application, "admin"), "one.kz", "It moved.")
+    assert desk.application.sources.mark(put.id) == 1
+    assert marks(desk, "https://one.kz/1")[2] is None

@@ -8,7 +8,7 @@ COPIED = "This page calls for violence against people and must be blocked at onc
 
 
 def shown(service, case_id):
-    return [(each.number, each.by, each.percent) for each in service.views.joins.of(case_id).similar]
+    return [(each.number, each.by, each.percent) for each in service.views.precedents.of(case_id).similar]
 
 
 def test_a_copy_of_the_page_elsewhere_is_shown_on_both_cases(service, site):

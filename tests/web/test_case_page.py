@@ -52,7 +52,7 @@ def test_what_is_alleged_stands_beside_the_law_in_its_own_words(
     (category,) = [each for each in application.views.catalogue.categories() if each.code == "extremism"]
     assert category.name[language] in words
     assert category.sentence[language] in words
-    for ground in application.views.catalogue.grounds().values():
+    for ground in application.views.catalogue.ground_versions():
         applies = "extremism" in ground.categories and ground.in_force(application.clock().date())
         assert (ground.text[language] in words) is applies, ground.code
 

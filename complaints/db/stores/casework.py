@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from complaints.db.handing_tables import resource_accounts
 from complaints.db.schema import (
     attachments,
     case_terms,
@@ -19,10 +20,14 @@ from complaints.db.schema import (
     resources,
     staff,
 )
+from complaints.db.stores.deadlines import opening
 from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once, insert_or_find
-from complaints.domain.casework import MOST_URGENT, OPEN_STATES, CaseState, Lease, Priority
+from complaints.domain.casework import OPEN_STATES, CaseState, Lease
+from complaints.domain.deadlines import Stage
 from complaints.domain.identity import Resource
+from complaints.domain.identity.accounts import account_of
+from complaints.domain.priority import MOST_URGENT, Priority
 from complaints.services.casework_ports import Corroboration, StoredCase
 
 MAX_TERMS = 400
@@ -48,7 +53,11 @@ class CaseStore:
             "capture_allowed": True,
             "first_seen_at": at,
         }
-        return insert_or_find(self._connection, resources, row, key=resource.key)[0]
+        resource_id, new = insert_or_find(self._connection, resources, row, key=resource.key)
+        account = account_of(resource.key, resource.scope) if new else None
+        if account:
+            insert_once(self._connection, resource_accounts, {"resource_id": resource_id, "account": account})
+        return resource_id
 
     def lock_resources(self, resource_ids: Sequence[int]) -> None:
         """Keep others from attaching to or joining these resources until the transaction ends; one order for all.
@@ -100,6 +109,7 @@ class CaseStore:
             "version": 1,
             "opened_at": at,
             **marks_of(self._connection, resource_id),
+            **opening(self._connection, category, at, at),
         }
         unique = {name: row[name] for name in ("resource_id", "category", "round")}
         return insert_or_find(self._connection, cases, row, **unique)
@@ -168,6 +178,9 @@ class CaseStore:
             row["opened_at"],
             row["site"],
             row["capture_allowed"],
+            row["waits_since"] or row["opened_at"],
+            row["due_at"],
+            Stage(row["due_stage"] or Stage.EARLY),
         )
 
     def joined(self, case_id: int) -> None:
@@ -184,6 +197,8 @@ class CaseStore:
         """Move a case on, ending any claim; say whether it was still in the state the caller saw."""
         c = cases.c
         values = {"holder_id": None, "lease_until": None, "returned_to": None, "version": c.version + 1, **columns}
+        if to not in OPEN_STATES:
+            values["turns_at"] = None
         changed = self._connection.execute(
             update(cases).where(c.id == case_id, c.state == present.value).values(state=to.value, **values)
         )

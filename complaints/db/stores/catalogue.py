@@ -1,12 +1,17 @@
 """Stores the catalogue: categories, legal grounds, protected sources."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from complaints.db.schema import categories, ground_categories, grounds, protected_sources
-from complaints.db.writing import insert_new
+from complaints.db.schema import (
+    categories,
+    ground_version_categories,
+    ground_versions,
+    grounds,
+    protected_sources,
+)
+from complaints.db.writing import insert_once
 from complaints.domain import categories as category_rules
 from complaints.domain import grounds as ground_rules
 from complaints.domain.categories import Category
@@ -40,25 +45,49 @@ class CatalogueStore:
             for row in rows
         )
 
-    def grounds(self) -> Mapping[str, Ground]:
-        """List all legal grounds, also those no longer in force, by code."""
-        allowed: dict[str, list[str]] = {}
-        pairs = select(ground_categories).order_by(ground_categories.c.ground, ground_categories.c.category)
-        for row in self._connection.execute(pairs):
-            allowed.setdefault(row.ground, []).append(row.category)
-        rows = self._connection.execute(select(grounds).order_by(grounds.c.code)).mappings()
-        return {
-            row["code"]: Ground(
-                row["code"],
+    def ground_versions(self) -> tuple[Ground, ...]:
+        """List every version of every legal ground, by code and version."""
+        v, c = ground_versions.c, ground_version_categories.c
+        allowed: dict[int, list[str]] = {}
+        for row in self._connection.execute(select(c.version_id, c.category).order_by(c.version_id, c.category)):
+            allowed.setdefault(row.version_id, []).append(row.category)
+        rows = self._connection.execute(select(ground_versions).order_by(v.ground, v.version)).mappings()
+        return tuple(
+            Ground(
+                row["ground"],
                 {language: row[f"act_{language}"] for language in LANGUAGES},
                 row["article"],
                 {language: row[f"text_{language}"] for language in LANGUAGES},
                 row["valid_from"],
-                tuple(allowed.get(row["code"], ())),
+                tuple(allowed.get(row["id"], ())),
                 row["valid_to"],
+                row["version"],
+                row["id"],
             )
             for row in rows
+        )
+
+    def add_ground_version(self, ground: Ground, change_id: int | None) -> int:
+        """Store what a ground says from now on as its next version, the first where it is new; return the number."""
+        insert_once(self._connection, grounds, {"code": ground.code})
+        v = ground_versions.c
+        latest = select(func.max(v.version)).where(v.ground == ground.code)
+        version = int(self._connection.execute(latest).scalar() or 0) + 1
+        row: dict[str, object] = {
+            "ground": ground.code,
+            "version": version,
+            "article": ground.article,
+            "valid_from": ground.valid_from,
+            "valid_to": ground.valid_to,
+            "change_id": change_id,
         }
+        for language in LANGUAGES:
+            row[f"act_{language}"] = ground.act[language]
+            row[f"text_{language}"] = ground.text[language]
+        made = self._connection.execute(insert(ground_versions).values(**row).returning(v.id)).scalar_one()
+        pairs = [{"version_id": made, "category": category} for category in ground.categories]
+        self._connection.execute(insert(ground_version_categories), pairs)
+        return version
 
     def protected_kind(self, site: str) -> str | None:
         """Say why a site is a protected source, or None where it is not."""
@@ -66,15 +95,14 @@ class CatalogueStore:
             select(protected_sources.c.kind).where(protected_sources.c.site == site)
         ).scalar()
 
-    def protect(self, site: str, kind: str, at: datetime) -> int | None:
-        """Put a site on the protected list; return the id of the line, None where the site stood there before."""
-        return insert_new(self._connection, protected_sources, {"site": site, "kind": kind, "added_at": at})
+    def protect(self, site: str, kind: str, at: datetime) -> bool:
+        """Put a site on the protected list; say whether it is new there."""
+        return insert_once(self._connection, protected_sources, {"site": site, "kind": kind, "added_at": at})
 
-    def protected_source(self, source_id: int) -> tuple[str, str] | None:
-        """Give the site and the kind of a line of the protected list."""
-        p = protected_sources.c
-        row = self._connection.execute(select(p.site, p.kind).where(p.id == source_id)).first()
-        return (row.site, row.kind) if row else None
+    def unprotect(self, site: str) -> bool:
+        """Take a site off the protected list; say whether it stood there."""
+        gone = delete(protected_sources).where(protected_sources.c.site == site)
+        return self._connection.execute(gone).rowcount > 0
 
     def seed(self) -> None:
         """Fill an empty catalogue with the categories and grounds a service starts with."""
@@ -82,13 +110,8 @@ class CatalogueStore:
             rows = [_category_row(position, each) for position, each in enumerate(category_rules.AT_START, start=1)]
             self._connection.execute(insert(categories), rows)
         if self._connection.execute(select(grounds.c.code).limit(1)).first() is None:
-            self._connection.execute(insert(grounds), [_ground_row(each) for each in ground_rules.AT_START])
-            pairs = [
-                {"ground": each.code, "category": category}
-                for each in ground_rules.AT_START
-                for category in each.categories
-            ]
-            self._connection.execute(insert(ground_categories), pairs)
+            for ground in ground_rules.AT_START:
+                self.add_ground_version(ground, None)
 
 
 def _category_row(position: int, category: Category) -> dict[str, object]:
@@ -105,17 +128,4 @@ def _category_row(position: int, category: Category) -> dict[str, object]:
     for language in LANGUAGES:
         row[f"name_{language}"] = category.name[language]
         row[f"sentence_{language}"] = category.sentence[language]
-    return row
-
-
-def _ground_row(ground: Ground) -> dict[str, object]:
-    row: dict[str, object] = {
-        "code": ground.code,
-        "article": ground.article,
-        "valid_from": ground.valid_from,
-        "valid_to": ground.valid_to,
-    }
-    for language in LANGUAGES:
-        row[f"act_{language}"] = ground.act[language]
-        row[f"text_{language}"] = ground.text[language]
     return row

@@ -33,6 +33,7 @@ class DecisionStore:
         if restriction is not None:
             row |= {
                 "ground": restriction.ground,
+                "ground_version": restriction.ground_version,
                 "ground_explanation": restriction.ground_explanation,
                 "passages": restriction.passages,
                 "necessity": restriction.necessity,

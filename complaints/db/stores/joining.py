@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, 
 
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.schema import attachments, cases, checks, complaints, resources
+from complaints.db.stores.deadlines import opening
 from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once
-from complaints.domain.casework import MOST_URGENT, CaseState
+from complaints.domain.casework import CaseState
 from complaints.domain.checks.likeness import bands, signed
 from complaints.domain.joining import AliasKind, AliasState, Deed, Standing
+from complaints.domain.priority import MOST_URGENT
 from complaints.services.joining_ports import NewRound, StoredAlias
 
 # Of the aliases that lead to a resource, and of the resources a case is about; a reviewer made each of them.
@@ -122,6 +124,7 @@ class JoinStore:
             "version": 1,
             "opened_at": at,
             **marks_of(self._connection, new.resource_id),
+            **opening(self._connection, new.category, at, at),
         }
         return int(self._connection.execute(insert(cases).values(**row).returning(cases.c.id)).scalar_one())
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
+from complaints.db.handing_tables import resource_accounts
 from complaints.db.schema import attachments, complaint_links, resources
+from complaints.db.writing import insert_once
 from complaints.domain.identity import Resource
+from complaints.domain.identity.accounts import account_of
 from complaints.domain.rekeying import Named, Stored
 
 
@@ -59,6 +62,10 @@ class RekeyStore:
             platform=resource.platform,
             rules_version=version,
         )
+        self._connection.execute(delete(resource_accounts).where(resource_accounts.c.resource_id == resource_id))
+        account = account_of(resource.key, resource.scope)
+        if account:
+            insert_once(self._connection, resource_accounts, {"resource_id": resource_id, "account": account})
 
     def mark(self, resource_id: int, version: int) -> None:
         """Note that a resource keeps its key under a version of the rules."""

@@ -11,13 +11,18 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.views.appeals import AppealViews
 from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
+from complaints.db.views.changes import ChangeViews
 from complaints.db.views.complaints import ComplaintViews
+from complaints.db.views.deadlines import DeadlineViews
+from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
+from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.supervision import SupervisionViews
 from complaints.db.views.versions import VersionViews
+from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
 from complaints.services.views import DecisionView
@@ -34,11 +39,16 @@ class Views:
         self.queue = QueueViews(reading)
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
+        self.voices = VoiceViews(reading)
+        self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
+        self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.versions = VersionViews(reading)
         self.appeals = AppealViews(reading)
+        self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
+        self.changes = ChangeViews(reading)
         self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
@@ -57,7 +67,7 @@ class CatalogueViews:
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._reading = reading
         self._categories: tuple[float, tuple[Category, ...]] = (0.0, ())
-        self._grounds: tuple[float, dict[str, Ground]] = (0.0, {})
+        self._grounds: tuple[float, tuple[Ground, ...]] = (0.0, ())
 
     def categories(self) -> tuple[Category, ...]:
         """List the active categories, as they were at most `CATALOGUE_SECONDS` ago."""
@@ -68,11 +78,11 @@ class CatalogueViews:
             self._categories = (time.monotonic() + CATALOGUE_SECONDS, found)
         return found
 
-    def grounds(self) -> dict[str, Ground]:
-        """List the legal grounds by code, as they were at most `CATALOGUE_SECONDS` ago."""
+    def ground_versions(self) -> tuple[Ground, ...]:
+        """List every version of every legal ground, as they were at most `CATALOGUE_SECONDS` ago."""
         until, found = self._grounds
         if time.monotonic() >= until:
             with self._reading() as connection:
-                found = dict(CatalogueStore(connection).grounds())
+                found = CatalogueStore(connection).ground_versions()
             self._grounds = (time.monotonic() + CATALOGUE_SECONDS, found)
         return found

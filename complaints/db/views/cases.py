@@ -9,16 +9,12 @@ from sqlalchemy import Connection, literal, select
 
 from complaints.db.evidence_tables import captures, check_details, check_retries, evidence_objects, purges
 from complaints.db.schema import (
-    attachments,
     cases,
     checks,
-    complaint_links,
-    complaints,
     evidence,
     notes,
     proposals,
     protected_sources,
-    reporters,
     resources,
     staff,
     statements,
@@ -29,29 +25,21 @@ from complaints.db.views.reading import (
     RESOURCE_COLUMNS,
     Reading,
     decision_of_case,
-    entries_of,
     evidence_of_statements,
     evidence_view,
     grounds_of,
     statement_of,
 )
-from complaints.db.views.register import RegisterViews
-from complaints.domain.intake import ComplaintState
-from complaints.domain.numbers import CASE, COMPLAINT, number, row_of
+from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.retention import ObjectState
-from complaints.domain.wording import mask_contacts
 from complaints.services.views import (
     CaseView,
     CheckView,
-    EntryView,
     EvidenceView,
-    JoinedComplaint,
     NoteView,
     ProposalView,
     ReadView,
 )
-
-COMPLAINTS_PER_PAGE = 20
 
 
 class CaseViews:
@@ -60,12 +48,11 @@ class CaseViews:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def get(self, case_number: str, joined_after: int = 0) -> CaseView | None:
-        """Load a case by its number, with the complaints that come after one in the list."""
+    def get(self, case_number: str) -> CaseView | None:
+        """Load a case by its number."""
         row_id = row_of(CASE, case_number)
         if row_id is None:
             return None
-        similar = RegisterViews(self._reading).similar(row_id)
         with self._reading() as connection:
             row = (
                 connection.execute(
@@ -86,7 +73,6 @@ class CaseViews:
             )
             if row is None or number(CASE, row["opened_at"], row_id) != case_number.strip().upper():
                 return None
-            joined, more = _joined(connection, row_id, joined_after)
             line = row_view(dict(row))
             return CaseView(
                 row_id,
@@ -107,60 +93,13 @@ class CaseViews:
                 line.holder_id,
                 line.lease_until,
                 line.returned_to,
-                joined,
-                more,
                 _checks(connection, row_id),
                 _evidence(connection, row_id, shown=row["capture_allowed"]),
                 _notes(connection, row_id),
                 _proposals(connection, row_id),
                 decision_of_case(connection, row_id),
-                similar,
                 *_planned(connection, row_id),
             )
-
-    def unmasked(self, complaint_id: int) -> str | None:
-        """Load a complaint's words as filed; the caller has logged the read and its reason."""
-        with self._reading() as connection:
-            return connection.execute(select(complaints.c.description).where(complaints.c.id == complaint_id)).scalar()
-
-
-def _joined(connection: Connection, case_id: int, after: int) -> tuple[tuple[JoinedComplaint, ...], int | None]:
-    a = attachments.c
-    rows = (
-        connection.execute(
-            select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("attachment_id"))
-            .join(complaints, complaints.c.id == a.complaint_id)
-            .join(reporters, reporters.c.id == complaints.c.reporter_id)
-            .join(complaint_links, complaint_links.c.id == a.link_id)
-            .where(a.case_id == case_id, a.id > after)
-            .order_by(a.id)
-            .limit(COMPLAINTS_PER_PAGE + 1)
-        )
-        .mappings()
-        .all()
-    )
-    shown = rows[:COMPLAINTS_PER_PAGE]
-    entries = entries_of(connection, [row["id"] for row in shown])
-    more = shown[-1]["attachment_id"] if len(rows) > COMPLAINTS_PER_PAGE else None
-    return tuple(_complaint(dict(row), entries.get(row["id"], ())) for row in shown), more
-
-
-def _complaint(row: dict[str, Any], entries: tuple[EntryView, ...]) -> JoinedComplaint:
-    masked = mask_contacts(row["description"])
-    return JoinedComplaint(
-        row["id"],
-        number(COMPLAINT, row["filed_at"], row["id"]),
-        row["pseudonym"],
-        row["source"],
-        row["language"],
-        row["filed_at"],
-        row["claimed_at"],
-        row["pasted"],
-        masked,
-        masked != row["description"],
-        row["state"] == ComplaintState.WITHDRAWN.value,
-        tuple(EntryView(entry.kind, mask_contacts(entry.text), entry.made_at) for entry in entries),
-    )
 
 
 def _checks(connection: Connection, case_id: int) -> tuple[CheckView, ...]:
@@ -256,11 +195,11 @@ def _proposals(connection: Connection, case_id: int) -> tuple[ProposalView, ...]
     ).mappings()
     rows = [dict(row) for row in found]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
-    laws = grounds_of(connection, [row["ground"] for row in rows])
+    laws = grounds_of(connection, [row["ground_version"] for row in rows])
     return tuple(
         ProposalView(
             statement_of(row, tuple(view.id for view in cited.get(row["id"], ()))),
-            laws.get(row["ground"] or ""),
+            laws.get(row["ground_version"] or 0),
             row["proposer"],
             row["proposer_id"],
             row["state"],

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, case, func, or_, select
 
 from complaints.db.joining_tables import aliases, joinings
 from complaints.db.schema import attachments, cases, decisions, resources, staff
-from complaints.db.views.likeness import similar_to
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of
 from complaints.domain.numbers import CASE, number
 from complaints.services.joining_views import AliasView, CaseLine, JoiningView, JoinsView, OtherLink
@@ -36,7 +35,6 @@ class JoinViews:
                 _aliases(connection, own.resource_id, own.category),
                 _joinings(connection, case_id),
                 _others(connection, case_id, own.resource_id),
-                similar_to(connection, case_id, own.resource_id),
             )
 
 

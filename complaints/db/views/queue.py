@@ -7,15 +7,17 @@ bound, and the page says where to go on.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from complaints.db.schema import QUEUED, cases, resources, staff
+from complaints.db.views.counting import counts
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of, parts_of
 from complaints.domain.numbers import CASE, number
-from complaints.services.views import QueuePage, QueueRow
+from complaints.services.views import Count, QueuePage, QueueRow
 
 PAGE = 25
 FEW = 1_000  # as many matches as are put in order at once
@@ -47,6 +49,17 @@ class QueueViews:
             rows = _rows(connection, [row_id for _, row_id in shown])
         goes_on = shown[-1] if len(found) > size else end
         return QueuePage(tuple(row_view(row) for row in rows), f"{goes_on[0]}.{goes_on[1]}" if goes_on else None)
+
+    def counts(self, wanted: Sequence[QueueFilter]) -> list[Count]:
+        """Count the cases that each filter matches, up to a bound, at a cost that does not grow with the queue."""
+        with self._reading() as connection:
+            return counts(connection, wanted)
+
+    def oldest(self) -> datetime | None:
+        """Say since when the case is open that has been so the longest."""
+        found = select(cases.c.opened_at).where(QUEUED).order_by(cases.c.opened_at).limit(1)
+        with self._reading() as connection:
+            return connection.execute(found).scalar()
 
 
 def _few(connection: Connection, asked: Sequence[Part]) -> Sequence[int] | None:

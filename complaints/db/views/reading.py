@@ -13,7 +13,7 @@ from complaints.db.schema import (
     decision_versions,
     decisions,
     evidence,
-    grounds,
+    ground_versions,
     register_entries,
     resources,
     statement_evidence,
@@ -74,6 +74,7 @@ def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
             row["starts_on"],
             row["ends_on"],
             row["court_reference"] or "",
+            row["ground_version"],
         )
     return Statement(
         Outcome(row["outcome"]),
@@ -88,18 +89,19 @@ def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
     )
 
 
-def grounds_of(connection: Connection, codes: Iterable[str | None]) -> dict[str, GroundView]:
-    """Load the grounds of some statements by code."""
-    wanted = sorted({code for code in codes if code})
+def grounds_of(connection: Connection, version_ids: Iterable[int | None]) -> dict[int, GroundView]:
+    """Load the versions of grounds that some statements cite, by the version's row."""
+    wanted = sorted({each for each in version_ids if each})
     if not wanted:
         return {}
-    rows = connection.execute(select(grounds).where(grounds.c.code.in_(wanted))).mappings()
+    rows = connection.execute(select(ground_versions).where(ground_versions.c.id.in_(wanted))).mappings()
     return {
-        row["code"]: GroundView(
-            row["code"],
+        row["id"]: GroundView(
+            row["ground"],
             {language: row[f"act_{language}"] for language in LANGUAGES},
             row["article"],
             {language: row[f"text_{language}"] for language in LANGUAGES},
+            row["version"],
         )
         for row in rows
     }
@@ -203,11 +205,11 @@ def _decisions(*, entered_only: bool) -> Select[Any]:
 def _loaded(connection: Connection, found: Select[Any]) -> list[DecisionView]:
     rows = [dict(row) for row in connection.execute(found).mappings()]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
-    laws = grounds_of(connection, [row["ground"] for row in rows])
+    laws = grounds_of(connection, [row["ground_version"] for row in rows])
     return [_decision(row, cited.get(row["id"], ()), laws) for row in rows]
 
 
-def _decision(row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[str, GroundView]) -> DecisionView:
+def _decision(row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[int, GroundView]) -> DecisionView:
     link = link_of({**row, "scope": row["resource_scope"]}) if row["link_shown"] else None
     statement = published(statement_of(row, tuple(view.id for view in cited)))
     if row["may_appeal_until"] is not None:
@@ -220,7 +222,7 @@ def _decision(row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[s
         row["decided_at"],
         row["category"],
         statement,
-        laws.get(row["ground"] or ""),
+        laws.get(row["ground_version"] or 0),
         row["approved_by"] is not None,
         link,
         cited,

@@ -5,14 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
-from complaints.db.schema import cases, decision_versions, decisions, register_entries, resources
+from complaints.db.schema import decision_versions, decisions, register_entries, resources
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, link_of
-from complaints.domain.numbers import CASE, DECISION, number, row_of
+from complaints.domain.numbers import DECISION, number, row_of
 from complaints.domain.versions import Force, VersionKind
 from complaints.services.views import DecisionView, RegisterPage, RegisterRow
 
 PAGE = 25
-LINKS_OF_SITE = 300
 
 
 class RegisterViews:
@@ -108,29 +107,6 @@ class RegisterViews:
         with self._reading() as connection:
             moments = [connection.execute(each).scalar() for each in (newest, changed)]
         return max((moment for moment in moments if moment is not None), default=None)
-
-    def similar(self, case_id: int, limit: int = 5) -> tuple[DecisionView, ...]:
-        """Load decided cases like this one: the same site first, then the same category."""
-        with self._reading() as connection:
-            case = connection.execute(
-                select(cases.c.category, cases.c.opened_at, resources.c.site)
-                .join(resources, resources.c.id == cases.c.resource_id)
-                .where(cases.c.id == case_id)
-            ).first()
-            if case is None:
-                return ()
-            e, r = register_entries.c, resources.c
-            # Of a site known by very many links the latest are looked at, so that the cost stays the same.
-            known = select(r.id).where(r.site == case.site).order_by(r.id.desc()).limit(LINKS_OF_SITE).subquery()
-            same_site = select(e.decision_id).join(known, known.c.id == e.resource_id)
-            same_kind = select(e.decision_id).where(e.category == case.category)
-            found = [
-                *_latest(connection, same_site, limit + 1),
-                *_latest(connection, same_kind, limit + 1),
-            ]
-        own = number(CASE, case.opened_at, case_id)
-        others = {view.id: view for view in found if view.case_number != own}
-        return tuple(others.values())[:limit]
 
 
 def _latest(connection: Connection, entries: Select[Any], limit: int) -> tuple[DecisionView, ...]:

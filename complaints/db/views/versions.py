@@ -142,12 +142,12 @@ class _Told:
             return
         found = connection.execute(select(statements).where(statements.c.id.in_(wanted))).mappings()
         rows = [dict(row) for row in found]
-        laws = grounds_of(connection, [row["ground"] for row in rows])
+        laws = grounds_of(connection, [row["ground_version"] for row in rows])
         self.evidence |= evidence_of_statements(connection, wanted)
         for row in rows:
             cited = tuple(view.id for view in self.evidence.get(row["id"], ()))
             self.statements[row["id"]] = statement_of(row, cited)
-            self.grounds[row["id"]] = laws.get(row["ground"] or "")
+            self.grounds[row["id"]] = laws.get(row["ground_version"] or 0)
 
 
 def _first(connection: Connection, decision_id: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from complaints.domain.casework import Part
+from complaints.domain.priority import Part
 
 
 class Result(StrEnum):

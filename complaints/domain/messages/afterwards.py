@@ -102,6 +102,7 @@ DIFFERING: dict[str, str] = {
     "explanation": N_("Explanation in plain words"),
     "manifestly_unfounded": N_("Manifestly unfounded"),
     "ground": N_("Legal ground"),
+    "ground_version": N_("Version of the legal ground"),
     "ground_explanation": N_("Why the facts meet it"),
     "passages": N_("Passages or elements"),
     "necessity": N_("Why nothing milder is enough"),

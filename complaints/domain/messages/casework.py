@@ -21,7 +21,12 @@ REFUSALS: dict[str, str] = {
 PRIORITY_PARTS: dict[str, str] = {
     "severity": N_("how grave the category is"),
     "danger": N_("immediate danger"),
+    "harm": N_("dangerous and still there"),
+    "reach": N_("the page says how many it reaches"),
     "corroborated": N_("independent people reported it"),
+    "deadline.soon": N_("due soon"),
+    "deadline.overdue": N_("overdue"),
+    "deadline.long_overdue": N_("long overdue"),
     "findings": N_("what the checks found"),
     "check.reachable.yes": N_("the page is still there"),
     "check.reachable.gone": N_("the page is gone"),

@@ -2,6 +2,43 @@
 
 from complaints.domain.marking import N_
 
+REFUSALS: dict[str, str] = {
+    "view.name.missing": N_("Give the view a name."),
+    "view.name.too_long": N_("The name is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "view.name.taken": N_("You have a view of this name already. Choose another name."),
+    "view.empty": N_("This view would show everything that is open. Narrow the queue down first, then save it."),
+    "view.too_many": N_("You have %(limit)s views. Delete one that you no longer need first."),
+    "view.unknown": N_("This view is no longer there, or its owner no longer shares it."),
+    "view.not_own": N_("Somebody else saved this view. Copy it, and change the copy."),
+}
+
+ACTIONS: dict[str, str] = {
+    "queue.save_view": N_("view of the queue saved"),
+    "queue.change_view": N_("view of the queue renamed or shared"),
+    "queue.delete_view": N_("view of the queue deleted"),
+    "queue.copy_view": N_("view of the queue copied"),
+}
+
+VIEWS: dict[str, str] = {
+    "all": N_("All open"),
+    "unclaimed": N_("Unclaimed"),
+    "mine": N_("Mine"),
+    "returned": N_("Returned to me"),
+    "approval": N_("Needs approval"),
+    "protected": N_("Protected sources"),
+}
+
+# What is said where a view holds no case, and what to do then.
+EMPTY: dict[str, str] = {
+    "all": N_("No case is open. New complaints arrive here within a minute."),
+    "unclaimed": N_("Every open case is claimed. New complaints arrive here within a minute."),
+    "mine": N_("You hold no case. Take one that is unclaimed."),
+    "returned": N_("No proposal came back to you."),
+    "approval": N_("No proposal waits for you. What you proposed yourself somebody else has to answer."),
+    "protected": N_("No open case is about a protected source."),
+    "other": N_("No case matches. Leave a part out above, or look among all that are open."),
+}
+
 CORROBORATION: dict[str, str] = {
     "none": N_("nobody: imported only"),
     "one": N_("one person"),
@@ -26,6 +63,8 @@ ASKED: dict[str, str] = {
 }
 
 WORDS: dict[str, dict[str, str]] = {
+    "view": VIEWS,
+    "empty": EMPTY,
     "corroboration": CORROBORATION,
     "asked": ASKED,
 }

@@ -3,6 +3,8 @@
 from complaints.domain.marking import N_
 
 REFUSALS: dict[str, str] = {
+    "source.known": N_("%(site)s is on the list of protected sources."),
+    "source.not_known": N_("This site is not on the list of protected sources: %(site)s"),
     "source.site": N_("This is not the name of a site: %(site)s"),
     "source.kind": N_("This kind is not known: %(kind)s. Write one of: %(kinds)s."),
     "source.platform": N_(

@@ -14,7 +14,19 @@ from complaints.web.review.panels import PANELS
 from complaints.web.state import application
 
 pages = Blueprint("cases", __name__, url_prefix="/staff")
-CONFLICTS = {"case.changed", "case.decided_by", "case.held", "case.expired", "case.unclaimed", "case.not_open"}
+CONFLICTS = {
+    "case.kept",
+    "case.recused",
+    "approval.proposer_recused",
+    "give.holds",
+    "recusal.known",
+    "case.changed",
+    "case.decided_by",
+    "case.held",
+    "case.expired",
+    "case.unclaimed",
+    "case.not_open",
+}
 Answer = str | Response | tuple[str, int]
 
 
@@ -31,8 +43,7 @@ def show(number: str, **changed: object) -> str:
     `changed` may replace what a panel gives (`typed`), name `faults` and `revealed`, and what else was typed.
     """
     app = application()
-    after = request.args.get("complaints", "")
-    found = app.views.cases.get(number, int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0)
+    found = app.views.cases.get(number)
     if found is None:
         abort(404)
     app.casework.opened_page(found.id, g.staff)
@@ -90,22 +101,6 @@ def note(number: str) -> Answer:
 def recheck(number: str) -> Answer:
     """Ask for a further run of the checks."""
     return act_on(number, lambda: application().checking.again(number, g.staff))
-
-
-@pages.post("/cases/<number>/reveal")
-@staff(Act.WORK_CASES)
-def reveal(number: str) -> Answer:
-    """Show one complaint's words unmasked, for a reason that goes into the log."""
-    complaint = request.form.get("complaint", "")
-    reason = request.form.get("reason", "")
-    try:
-        complaint_id = int(complaint) if complaint.isascii() and complaint.isdigit() and len(complaint) < 18 else 0
-        application().casework.reveal(number, complaint_id, g.staff, reason)
-    except Refusal as refusal:
-        missing(refusal)
-        return show(number, notice=sentence(refusal.code, **refusal.params)), status_of(refusal)
-    words = application().views.cases.unmasked(complaint_id)
-    return show(number, revealed={"id": complaint_id, "text": words})
 
 
 def act_on(number: str, act: Callable[[], object], **typed: str) -> Answer:

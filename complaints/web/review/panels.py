@@ -1,13 +1,19 @@
 """What the page of a case shows beside the case itself: each panel reads its own part of the page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from flask import g
+
+from complaints.domain.access import Act
 from complaints.domain.decisions import Outcome, Written
+from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
-from complaints.web.languages import language
+from complaints.web.languages import language, sentence
 from complaints.web.review import reading
 from complaints.web.state import application
 
@@ -18,7 +24,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     """Give the decision form what can be chosen in it, and start it from the last returned proposal."""
     app = application()
     today = app.clock().date()
-    grounds = app.views.catalogue.grounds()
+    grounds = standing(app.views.catalogue.ground_versions(), today)
     return {
         "typed": before(case),
         "outcomes": list(Outcome),
@@ -34,7 +40,36 @@ def joining(case: CaseView) -> Mapping[str, Any]:
     return {"joins": application().views.joins.of(case.id)}
 
 
-PANELS: tuple[Panel, ...] = (reading.alleged, reading.captured, deciding, joining, reading.history)
+def hands(case: CaseView) -> Mapping[str, Any]:
+    """Show in whose hands the case is, and what one may do about it."""
+    app = application()
+    found = app.views.handing.of_case(case.id, app.clock())
+    if case.shown_until is not None:
+        # Whoever reviews a case blindly does not see through whose hands it went.
+        found = replace(found, kept=None, given=(), recusals=())
+    targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
+    return {
+        "hands": found,
+        "people": [(email, email) for email in found.people],
+        "reaches": [
+            (reach.value, f"{sentence(f'reach.{reach.value}')}: {target}")
+            for reach, target in targets.items()
+            if target
+        ],
+        "recused": g.staff.may(Act.WORK_CASES) and app.recusing.covers(case.id, g.staff.id),
+    }
+
+
+PANELS: tuple[Panel, ...] = (
+    reading.alleged,
+    reading.captured,
+    reading.voices,
+    reading.precedents,
+    deciding,
+    joining,
+    hands,
+    reading.history,
+)
 
 
 def before(case: CaseView) -> Written:

@@ -1,6 +1,7 @@
 """The queue of open cases, the most urgent first, narrowed by what its address asks for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 
@@ -11,15 +12,17 @@ from werkzeug.wrappers import Response
 from complaints.db.views.narrowing import QueueFilter
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.casework import QUEUE_STATES
+from complaints.domain.errors import Refusal
 from complaints.domain.identity.platforms import PLATFORMS
 from complaints.domain.intake import LANGUAGES
-from complaints.domain.queue import AGES, ME, YES, Corroboration, address, read, without
+from complaints.domain.queue import AGES, ME, YES, Corroboration, address, age_beyond, read, read_address, without
+from complaints.domain.queue_views import built_in
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application
 
 pages = Blueprint("queue", __name__, url_prefix="/staff")
-NOBODY = 0
+LISTED = 10  # of what others share; all of it is on the page of views
 # Names that are written otherwise than their code.
 BRANDS = {
     "imdb": "IMDb",
@@ -40,19 +43,68 @@ def queue() -> str | Response:
     """List the open cases, the most urgent first."""
     app = application()
     asked = read(request.args)
+    if "view" in request.args:
+        return redirect(place(asked_by_name(request.args["view"], g.staff)))
     if "" in request.args.values():
         # A form sends its empty fields too; the address of a view is the same however somebody came to it.
         return redirect(place(asked))
     now = app.clock()
+    oldest = app.views.queue.oldest()
+    beyond = oldest and age_beyond(now - oldest)
+    views = views_of(g.staff)
+    current = next((view for view in views if view.asked == asked), None)
+    counts = app.views.queue.counts([narrowed(view.asked, g.staff, now) for view in views])
     return render_template(
         "review/queue.html",
         found=app.views.queue.page(narrowed(asked, g.staff, now), request.args.get("after")),
+        oldest=oldest,
+        oldest_place=place({"age": beyond}) if beyond else "",
+        views=[(view, place(view.asked), count) for view, count in zip(views, counts, strict=True)],
+        current=current,
         asked=asked,
+        address=address(asked),
         choices=choices(),
         rests={name: place(without(asked, name)) for name in asked},
         categories={category.code: category for category in app.views.catalogue.categories()},
         now=now,
+        kept_for_me=app.views.handing.kept_for(g.staff.id, now),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view as the page lists it; `code` is of those that everybody has, `owner` of those that others share."""
+
+    name: str
+    asked: Mapping[str, str]
+    code: str = "other"
+    owner: str = ""
+
+
+def views_of(who: StaffMember) -> list[View]:
+    """List the views a person has: those everybody has, the own, and what others share."""
+    own, shared = application().saving_views.of(who)
+    return [
+        *(View(sentence(f"view.{each.code}"), each.asked, each.code) for each in built_in(who)),
+        *(View(each.name, read_address(each.asked)) for each in own),
+        *(View(each.name, read_address(each.asked), owner=each.owner) for each in shared[:LISTED]),
+    ]
+
+
+def asked_by_name(name: str, who: StaffMember) -> Mapping[str, str]:
+    """Say what the view of a code, or a saved one of an id, asks for; a name that is none means everything."""
+    for view in built_in(who):
+        if view.code == name:
+            return view.asked
+    try:
+        return read_address(application().saving_views.find(id_of(name), who).asked)
+    except Refusal:
+        return {}
+
+
+def id_of(text: str) -> int:
+    """Read an id; 0, which no row has, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:
@@ -87,7 +139,8 @@ def narrowed(asked: Mapping[str, str], who: StaffMember, now: datetime) -> Queue
         language=asked.get("language", ""),
         opened_before=now - age if age else None,
         text=asked.get("text", ""),
-        holder_id=_holder(asked["assignee"], who) if "assignee" in asked else None,
+        holder_id=who.id if asked.get("assignee") == ME else None,
+        holder_email=asked.get("assignee", "") if asked.get("assignee") != ME else "",
         returned_to=who.id if "returned" in asked else None,
         site=asked.get("site", ""),
         platform=asked.get("platform", ""),
@@ -95,14 +148,6 @@ def narrowed(asked: Mapping[str, str], who: StaffMember, now: datetime) -> Queue
         corroboration=asked.get("corroboration", ""),
         approver_id=who.id if "approval" in asked else None,
     )
-
-
-def _holder(assignee: str, who: StaffMember) -> int:
-    if assignee in {ME, who.email}:
-        return who.id
-    with application().open_reader() as uow:
-        account = uow.staff.by_email(assignee)
-    return account.id if account else NOBODY
 
 
 def platform_name(code: str) -> str:

@@ -1,4 +1,4 @@
-"""What the page of a case shows to be read before deciding: the law, the captured text, and what was done so far."""
+"""What the page of a case shows to be read before deciding, from the law to what was done so far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import request
 
+from complaints.domain.grounds import standing
+from complaints.domain.precedents import Reason
 from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, extract, find, marked
 from complaints.domain.wording import clean
-from complaints.services.casework_views import CapturedText
+from complaints.services.casework_views import CapturedText, VoiceView
 from complaints.services.views import CaseView, HistoryEntry
+from complaints.web.languages import sentence
 from complaints.web.state import application
 
 HISTORY_PAGE = 40
@@ -21,7 +24,7 @@ def alleged(case: CaseView) -> Mapping[str, Any]:
     """Give the provisions of law in force that name the case's category."""
     app = application()
     today = app.clock().date()
-    grounds = app.views.catalogue.grounds().values()
+    grounds = standing(app.views.catalogue.ground_versions(), today).values()
     return {"applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories]}
 
 
@@ -52,6 +55,34 @@ def captured(case: CaseView) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """Wordings of the complaints, from behind the place `turned` up to the place `after` where more follow."""
+
+    voices: tuple[VoiceView, ...]
+    turned: int
+    after: int | None
+
+
+def voices(case: CaseView) -> Mapping[str, Any]:
+    """Show what people complained about, those that say the same behind one of them."""
+    turned = asked("complaints")
+    found = application().views.voices.folded(case.id, turned)
+    return {"voices": Voices(found.voices, turned, found.after)}
+
+
+def precedents(case: CaseView) -> Mapping[str, Any]:
+    """Show what was decided before about this and like things."""
+    return {"precedents": application().views.precedents.of(case.id, case.shown_until), "because": because}
+
+
+def because(reasons: Sequence[Reason]) -> str:
+    """Say why a decision is worth reading."""
+    return "; ".join(
+        sentence(f"because.{each.because}", percent=each.percent, shared=", ".join(each.shared)) for each in reasons
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """Something one person did, how often in a row, and the first entry of the log that says so."""
 
@@ -79,6 +110,9 @@ def history(case: CaseView) -> Mapping[str, Any]:
     return {"deeds": Deeds(deeds(entries), found.after if until is None else None, after > 0)}
 
 
+PANELS = (alleged, captured, voices, precedents, history)
+
+
 def deeds(entries: Sequence[HistoryEntry]) -> tuple[Deed, ...]:
     """Put entries together: one transaction is one deed, and the same deed done again in a row counts up."""
     found = []
@@ -90,5 +124,9 @@ def deeds(entries: Sequence[HistoryEntry]) -> tuple[Deed, ...]:
 
 def asked(name: str) -> int:
     """Read a number out of the address of the page; 0 where there is none."""
-    text = request.args.get(name, "")
+    return id_in(request.args.get(name, ""))
+
+
+def id_in(text: str) -> int:
+    """Read the number of a row; 0 where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < DIGITS else 0

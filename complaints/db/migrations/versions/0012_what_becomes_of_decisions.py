@@ -7,8 +7,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0008"
-down_revision = "0007"
+revision = "0012"
+down_revision = "0011"
 
 STATES = "'received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'appealed', 'closed', 'merged'"
 QUEUED = "state NOT IN ('received', 'checking', 'decided', 'appealed', 'closed', 'merged')"
@@ -21,7 +21,9 @@ QUEUE_INDEXES = {
     "ix_cases_queue_site": (["site", "rank", "id"], QUEUED),
     "ix_cases_queue_platform": (["platform", "rank", "id"], f"{QUEUED} AND platform IS NOT NULL"),
     "ix_cases_queue_protected": (["rank", "id"], f"{QUEUED} AND protected IS NOT NULL"),
+    "ix_cases_queue_due_stage": (["due_stage", "rank", "id"], QUEUED),
     "ix_cases_queue_opened": (["opened_at"], QUEUED),
+    "ix_cases_queue_due": (["due_at", "id"], QUEUED),
 }
 KINDS = "'correction', 'renewal', 'withdrawal', 'lapse', 'upheld', 'changed', 'reversed'"
 OUTCOMES = "'no_violation', 'out_of_scope', 'not_verifiable', 'referred', 'removal_requested', 'restricted'"
@@ -287,7 +289,7 @@ def _fill(table: str, key: str, values: dict[str, str], **subjects: str) -> None
     names = "".join(f", subject_{kind}" for kind in subjects)
     given = "".join(f", {value}" for value in subjects.values())
     columns = f"at, tx, actor, action, table_name, row_id, op, before, after{names}"
-    entry = f":at, 'migration-0008', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
+    entry = f":at, 'migration-0012', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
     entry = f"{entry}, 'update', '{before}', {after}{given}"
     logged = f"INSERT INTO audit_log ({columns}) SELECT {entry} FROM {table} ORDER BY {key}"  # noqa: S608 - as above
     connection.execute(sa.text(logged).bindparams(at=time.time_ns() // 1_000))
