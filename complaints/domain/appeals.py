@@ -58,14 +58,18 @@ def objection(text: str, email: str) -> tuple[Objection | None, list[Refusal]]:
     return (None if faults else Objection(words, address)), faults
 
 
-def require_open(side: Side, present: Present, today: date) -> None:
-    """Refuse with `appeal.too_late` once the window has passed.
+def may_appeal(side: Side, until: date, today: date, *, restricts: bool) -> bool:
+    """Say whether a decision can be appealed today.
 
     Whom a restriction hits may object for as long as it lasts: they may hear of it late, from their visitors.
     """
-    if today <= present.appeal_until or (side is Side.AFFECTED and present.restricts):
-        return
-    raise Refusal("appeal.too_late", until=present.appeal_until)
+    return today <= until or (side is Side.AFFECTED and restricts)
+
+
+def require_open(side: Side, present: Present, today: date) -> None:
+    """Refuse with `appeal.too_late` once the window has passed."""
+    if not may_appeal(side, present.appeal_until, today, restricts=present.restricts):
+        raise Refusal("appeal.too_late", until=present.appeal_until)
 
 
 def require_judge(who: StaffMember, took_part: Set[int]) -> None:

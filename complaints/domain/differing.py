@@ -15,7 +15,15 @@ MAX_WORDS: Final = 4_000
 TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 TEXTS: Final = ("facts", "explanation")
 RESTRICTING_TEXTS: Final = ("ground_explanation", "passages", "necessity")
-RESTRICTING_VALUES: Final = ("ground", "ground_version", "scope", "territory", "starts_on", "ends_on", "court_reference")
+RESTRICTING_VALUES: Final = (
+    "ground",
+    "ground_version",
+    "scope",
+    "territory",
+    "starts_on",
+    "ends_on",
+    "court_reference",
+)
 
 
 class Way(StrEnum):

@@ -261,6 +261,7 @@ CODED_COLUMNS: dict[str, str] = {
     "protected": "protected_kind",
     "role": "role",
     "scope": "scope",
+    "side": "side",
     "state": "status",
     "step": "check_name",
     "table_name": "table",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from complaints.domain.appeals import Side, may_appeal
 from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
@@ -117,6 +118,10 @@ class DecisionView:
     def restricts(self) -> bool:
         """Say whether access to something is limited by this decision now."""
         return self.statement.outcome.restrictive and self.force is Force.IN_FORCE
+
+    def open_to(self, side: str, today: date) -> bool:
+        """Say whether a `reporter` may appeal, or somebody `affected` object, today."""
+        return may_appeal(Side(side), self.statement.appeal_until, today, restricts=self.restricts)
 
 
 @dataclass(frozen=True, slots=True)

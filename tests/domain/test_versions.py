@@ -218,6 +218,7 @@ def test_every_field_of_a_statement_that_differs_is_listed() -> None:
         "ground_explanation",
         "necessity",
         "ground",
+        "ground_version",
         "scope",
         "territory",
         "starts_on",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaints.domain.deadlines import Term, Unit, due
 from complaints.domain.decisions import Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.versions import Force
@@ -243,8 +244,8 @@ def test_an_appealed_case_is_not_closed_and_appears_by_its_deadline(ground):
     appeal = ground.appeal(number)
     (row,) = ground.service.views.appeals.page().rows
     assert (row.number, row.side, row.decision_number) == (appeal, "reporter", number)
-    # Fifteen working days in a working calendar with holidays.
-    assert (row.due_at.date() - row.filed_at.date()).days == 25
+    with ground.service.open_reader() as uow:
+        assert row.due_at == due(Term(15, Unit.DAYS), row.filed_at, uow.deadlines.calendar())
     ground.service.clock.move(days=90)
     ground.service.upkeep.close()
     assert ground.state() == "appealed"
