@@ -2,16 +2,15 @@
 
 A capture is the whole of what becomes evidence: the address judged, the page fetched over the pinned and recorded
 connection, read, written down as WARC, sealed and synced to disk. The floor is httpcore alone: connect, ask, read all.
+Both are done by the same worker processes, in turn, with the site on the same machine.
 """
 
 import resource
-import ssl
 import subprocess
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -20,27 +19,24 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import httpcore
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bench import CHECKOUT
+from bench.capturer import ADDRESS, THREADS, local
 from bench.ground import SCALE, figure
-from complaints.domain.checks import Capture
 from complaints.net.capturing import PageCapturer
 from complaints.net.evidence import EvidenceStore
 from complaints.net.fetch import Fetcher, Limits
 from complaints.net.images import SafeImages
-from complaints.net.memory import share_one_arena
+from complaints.net.memory import settle_garbage, share_one_arena
 from complaints.services.evidence_ports import CaptureFailed
 
-ADDRESS = "93.184.215.14"
-WORKERS = 8
+WORKERS = 2  # processes of THREADS threads: eight captures at a time
 ROUNDS = 5
 SECONDS = max(0.5, 3 * SCALE)
-WORKER_THREADS = 4  # of one worker process as it is deployed
 MEMORY_LIMIT = 200  # MB
 HOSTILE_SECONDS = 3.0
 
@@ -54,61 +50,40 @@ def figures() -> Iterator[dict[str, Any]]:
 
 def _compared(scheme: str) -> Iterator[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="aryz-bench-") as folder, ExitStack() as stack:
-        certificate, trusting = _certificate(Path(folder)) if scheme == "https" else (None, None)
-        port = stack.enter_context(_site("bench.site", *([str(certificate)] if certificate else [])))
-        floor = partial(_plain, f"{scheme}://127.0.0.1:{port}/", trusting)
-        capture = _capture(Path(folder), scheme, port, trusting)
-        for work in (floor, capture):
-            _rate(work, SECONDS / 3)
-        pairs = [(_rate(floor, SECONDS), _rate(capture, SECONDS)) for _ in range(ROUNDS)]
-    done = sum(made for _, (_, made) in pairs)
-    base = sum(made for (_, made), _ in pairs)
-    ratio = median(rate / plain for (plain, _), (rate, _) in pairs)
-    yield figure(f"capturing_{scheme}_floor_rate", median(plain for (plain, _), _ in pairs), "1/s", n=base)
-    yield figure(f"capturing_{scheme}_rate", median(rate for _, (rate, _) in pairs), "1/s", n=done, of_limit=ratio)
+        certificate = [str(_certificate(Path(folder)))] if scheme == "https" else []
+        port = stack.enter_context(_site("bench.site", *certificate))
+        place = f"{folder}/evidence"
+        workers = [stack.enter_context(_worker(scheme, str(port), place, str(name))) for name in range(WORKERS)]
+        for work in ("plain", "capture"):
+            _made(workers, work, SECONDS / 3)
+        pairs = [(_made(workers, "plain", SECONDS), _made(workers, "capture", SECONDS)) for _ in range(ROUNDS)]
+    for name, made in (("floor_rate", [plain for plain, _ in pairs]), ("rate", [captured for _, captured in pairs])):
+        ratio = median(captured / plain for plain, captured in pairs) if name == "rate" else None
+        yield figure(f"capturing_{scheme}_{name}", median(made) / SECONDS, "1/s", n=sum(made), of_limit=ratio)
 
 
-def _rate(work: Callable[[], object], seconds: float) -> tuple[float, int]:
-    """Do something in WORKERS threads for a time; give how often per second and how often."""
-    made, stop = [0] * WORKERS, threading.Event()
-
-    def one(place: int) -> None:
-        while not stop.is_set():
-            work()
-            made[place] += 1
-
-    threads = [threading.Thread(target=one, args=(place,)) for place in range(WORKERS)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    time.sleep(seconds)
-    stop.set()
-    for thread in threads:
-        thread.join()
-    return sum(made) / (time.perf_counter() - began), sum(made)
+Worker = subprocess.Popen[str]
 
 
-def _plain(url: str, tls: ssl.SSLContext | None) -> None:
-    with httpcore.ConnectionPool(ssl_context=tls) as pool:
-        assert pool.request("GET", url).status == 200
+@contextmanager
+def _worker(*arguments: str) -> Iterator[Worker]:
+    command = [sys.executable, "-m", "bench.capturer", *arguments]
+    process = subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+    finally:
+        process.communicate()
 
 
-def _capture(folder: Path, scheme: str, port: int, tls: ssl.SSLContext | None) -> Callable[[], None]:
-    fetcher = Fetcher("direct", "Aryz/1 (bench)", lambda host: [ADDRESS], partial(_local, port), tls=tls)
-    capturer, store, number = PageCapturer(fetcher.fetch), EvidenceStore(folder / "evidence", bytes(32)), count()
-
-    def one() -> None:
-        made: Capture = capturer(f"{scheme}://127-0-0-1.bench.kz/page/{next(number)}")
-        assert made.text
-        for piece in made.pieces:
-            store.put(piece.data)
-
-    return one
-
-
-def _local(port: int, address: str, _port: int, seconds: float) -> httpcore.NetworkStream:
-    assert address == ADDRESS
-    return httpcore.SyncBackend().connect_tcp("127.0.0.1", port, timeout=seconds)
+def _made(workers: Sequence[Worker], work: str, seconds: float) -> int:
+    """Have all workers do something for a time; give how often they did."""
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write(f"{work} {seconds}\n")
+        worker.stdin.flush()
+    return sum(int(worker.stdout.readline()) for worker in workers if worker.stdout is not None)
 
 
 @contextmanager
@@ -122,7 +97,7 @@ def _site(module: str, *arguments: str) -> Iterator[int]:
         process.communicate()
 
 
-def _certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
+def _certificate(folder: Path) -> Path:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bench.kz")])
     now = datetime.now(UTC)
@@ -143,10 +118,7 @@ def _certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
-    # The floor goes to the address itself, so neither side looks at the name; the handshake is the whole one.
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    return place, trusting
+    return place
 
 
 def _memory() -> dict[str, Any]:
@@ -157,7 +129,7 @@ def _memory() -> dict[str, Any]:
     return figure("capturing_hostile_peak_memory", peak, "MB", n=captures, of_limit=peak / MEMORY_LIMIT)
 
 
-def _worker(port: int) -> None:
+def _hostile(port: int) -> None:
     """Go through the whole hostile site in as many threads as a worker has, all that a worker loads being loaded."""
     from bench.hostile import PATHS
     from workers import app as _app
@@ -166,11 +138,12 @@ def _worker(port: int) -> None:
     assert _app
     assert _parts
     share_one_arena()
+    settle_garbage()
     fetcher = Fetcher(
         "direct",
         "Aryz/1 (bench)",
         lambda host: [ADDRESS],
-        partial(_local, port),
+        partial(local, port),
         Limits(seconds=HOSTILE_SECONDS),
     )
     captures = count()
@@ -184,7 +157,7 @@ def _worker(port: int) -> None:
                         store.put(piece.data)
                 next(captures)
 
-        threads = [threading.Thread(target=one, args=(5 * place,)) for place in range(WORKER_THREADS)]
+        threads = [threading.Thread(target=one, args=(5 * place,)) for place in range(THREADS)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -194,4 +167,4 @@ def _worker(port: int) -> None:
 
 
 if __name__ == "__main__":
-    _worker(int(sys.argv[1]))
+    _hostile(int(sys.argv[1]))

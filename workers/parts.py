@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from complaints import health
 from complaints.bootstrap import Application, build
 from complaints.net import broker
-from complaints.net.memory import share_one_arena
+from complaints.net.memory import settle_garbage, share_one_arena
 from complaints.settings import SettingError, Settings
 from workers import relay, scheduler
 from workers.app import make_app
@@ -27,6 +27,7 @@ BEAT_SECONDS = 10.0
 def worker(settings: Settings, queues: str) -> None:
     """Work off queues until told to stop; what is under way is finished first."""
     share_one_arena()
+    settle_garbage()
     application = build(settings)
     part = health.worker_part(queues.split(","), QUEUES)
     threading.Thread(target=_beat, args=(application, health.name(part)), daemon=True).start()

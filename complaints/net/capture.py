@@ -86,10 +86,9 @@ def extract(fetched: Fetched) -> Page:
 
 
 def _read(page: Sober, content_type: str, charset: str, cut: bool) -> Page:
-    tree = LexborHTMLParser(page.html)
+    tree = LexborHTMLParser(page.head)
     metas = dict(_metas(tree))
-    body = tree.body
-    text = _lines(body.text(separator="\n") if body else "")
+    text = _lines(page.text)
     title = tree.css_first("title")
     data = list(_entities(page.data))
     time = tree.css_first("time[datetime]")
@@ -170,5 +169,12 @@ def _words(text: str, limit: int) -> str:
 
 
 def _lines(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text[: MAX_TEXT * 4].split("\n"))
+    lines = map(_one_spaced, text[: MAX_TEXT * 4].split("\n"))
     return "\n".join(line for line in lines if line)[:MAX_TEXT]
+
+
+def _one_spaced(line: str) -> str:
+    # Of all that separates words, the plain space alone is printable: most lines are what they should be already.
+    if line.isprintable() and "  " not in line and not line.startswith(" ") and not line.endswith(" "):
+        return line
+    return " ".join(line.split())

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
@@ -16,9 +17,10 @@ from complaints.services.evidence_ports import CaptureFailed, Images, UnsafeImag
 WARC: Final = "application/warc"
 IMAGE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 SECONDS: Final = 10  # digits of a Retry-After that are read
-# Reading takes several times a page's size and all of the interpreter: one page at a time in a process is no slower,
-# and bounds what hostile pages can take together.
-_reading = threading.Lock()
+# Reading takes several times a page's size and all of the interpreter: one large page at a time in a process is no
+# slower, and bounds what hostile ones can take together. (Images are drawn one at a time anyway.)
+SMALL: Final = 200_000  # bytes
+_reading_large = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class PageCapturer:
             fetched = self.fetch(url)
         except FetchFailed as failed:
             raise CaptureFailed(failed.code, failed.detail) from failed
-        with _reading:
+        with _reading_large if len(fetched.body) > SMALL else nullcontext():
             page = extract(fetched)
             pieces = (Piece("warc", WARC, to_warc(fetched)), *self._image(fetched, page))
         return Capture(

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import re
-import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ NONCE: Final = 12  # bytes; NIST SP 800-38D 8.2.2
 VERSION: Final = b"\x01"
 DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 DRAFT: Final = "."
+NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class EvidenceDamaged(OSError):
@@ -56,14 +57,22 @@ class EvidenceStore:
         self._ciphers = [AESGCM(key), *([AESGCM(previous)] if previous else [])]
 
     def put(self, data: bytes) -> StoredEvidence:
-        """Store bytes, whole or not at all; stored twice they are one copy, and a damaged copy is made good."""
+        """Store bytes so that they outlive a power cut; stored twice they are one copy, a damaged copy is made good."""
         digest = hashlib.sha256(data).hexdigest()
         place = self._place(digest)
-        if not place.exists() or not self.intact(digest):
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            nonce = os.urandom(NONCE)
-            sealed = self._ciphers[0].encrypt(nonce, data, VERSION + digest.encode())
-            _write(place, VERSION + nonce + sealed)
+        nonce = os.urandom(NONCE)
+        sealed = VERSION + nonce + self._ciphers[0].encrypt(nonce, data, VERSION + digest.encode())
+        try:
+            _write(place, sealed)
+        except FileExistsError:
+            if self.intact(digest):
+                # Whoever wrote them may not have come to an end yet.
+                _settle(place)
+            else:
+                draft = place.with_name(f"{DRAFT}{os.urandom(16).hex()}")
+                _write(draft, sealed)
+                os.replace(draft, place)
+        _settle(place.parent)
         return StoredEvidence(digest, len(data))
 
     def get(self, sha256: str) -> bytes:
@@ -103,12 +112,20 @@ class EvidenceStore:
                 yield place.name
 
     def stored_before(self, moment: datetime, folder: int) -> list[str]:
-        """List hashes of what was stored before a time, in one of the store's 256 folders."""
+        """List hashes of what was stored before a time, in one of the store's 256 folders.
+
+        A draft as old as that was left by a writer that was killed, and is deleted.
+        """
         place = self._root / f"{folder % 256:02x}"
         found = []
         for entry in sorted(place.iterdir()) if place.is_dir() else ():
-            if DIGEST.fullmatch(entry.name) and entry.stat().st_mtime < moment.timestamp():
+            with suppress(FileNotFoundError):
+                if entry.stat().st_mtime >= moment.timestamp():
+                    continue
+            if DIGEST.fullmatch(entry.name):
                 found.append(entry.name)
+            elif entry.name.startswith(DRAFT):
+                entry.unlink(missing_ok=True)
         return found
 
     def _open(self, kept: bytes, sha256: str) -> bytes | None:
@@ -127,18 +144,33 @@ class EvidenceStore:
 
 
 def _write(place: Path, data: bytes) -> None:
-    draft = place.with_name(f"{DRAFT}{uuid.uuid4().hex}")
+    """Write a new file and have its content outlive a power cut; raises FileExistsError.
+
+    It is written in place: whoever reads half a file finds it damaged and makes it good, and no row names it before it
+    is whole. A writer that fails empties its own file only, for the name may be another's by then.
+    """
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(draft, place)
-    finally:
-        draft.unlink(missing_ok=True)
-    folder = os.open(place.parent, os.O_RDONLY)
+        descriptor = os.open(place, NEW_FILE, 0o600)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _settle(place.parent.parent)
+        descriptor = os.open(place, NEW_FILE, 0o600)
     try:
-        os.fsync(folder)  # the name, too, outlives a power cut
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+    except BaseException:
+        os.truncate(descriptor, 0)
+        raise
     finally:
-        os.close(folder)
+        os.close(descriptor)
+
+
+def _settle(place: Path) -> None:
+    """Have a file's content, or a folder's names, outlive a power cut."""
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

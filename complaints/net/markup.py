@@ -5,7 +5,9 @@ A tree builder can be made to work for minutes by two megabytes of markup: eleme
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
 MAX_TAGS: Final = 200_000
@@ -73,6 +75,28 @@ SKIPPED: Final = frozenset(
         "select",
     ]
 )
+
+
+def _any(names: Iterable[str]) -> str:
+    """Write a pattern that matches any of some names, their first letter tried once."""
+    ends: dict[str, list[str]] = {}
+    for name in sorted(names, reverse=True):
+        ends.setdefault(name[0], []).append(name[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items()) + ")"
+
+
+# Elements that are looked at one by one; all others only break the text into paragraphs, or not even that.
+LOOKED_AT: Final = (*SKIPPED, *FACTS, "title", "link", "input", "html")
+# A stretch of text and of tags that need no look, every one whole and without a "<" or ">" in its values. All
+# quantifiers are possessive: what was matched is never gone back over, so a stretch costs its length.
+QUIET_TAG: Final = (
+    rf"</?+(?!{_any(LOOKED_AT)}[\s/>])[A-Za-z][^\s/<>\"']{{0,40}}+(?=[\s/>])"
+    r"(?:[^<>\"']++|\"[^<>\"]*+\"|'[^<>']*+')*+>"
+)
+QUIET: Final = re.compile(rf"(?:[^<]++|{QUIET_TAG})++", re.IGNORECASE)
+QUIET_INLINE: Final = re.compile(rf"</?+{_any(INLINE)}(?=[\s/>])[^>]*+>", re.IGNORECASE)
+ANY_TAG: Final = re.compile(r"<[^>]*+>")
+ENDLESS: Final = re.compile(r"&#(?:\d{8}\d*+|[xX][\da-fA-F]{7}[\da-fA-F]*+);?")  # no character has such a number
 ENDS: Final = {name: re.compile(rf"</{name}(?=[\s/>]|$)", re.IGNORECASE) for name in (*SKIPPED, "title")}
 LANG: Final = re.compile(r"\blang\s{0,5}=\s{0,5}[\"']?([A-Za-z-]{2,20})", re.IGNORECASE)
 PASSWORD: Final = re.compile(r"\btype\s{0,5}=\s{0,5}[\"']?password\b", re.IGNORECASE)
@@ -98,9 +122,15 @@ class Sober:
     password_field: bool = False
 
     @property
-    def html(self) -> str:
-        """Write the sober page: no nesting, no attributes but those of facts."""
-        return f"<title>{self.title}</title>{self.canonical}{''.join(self.facts)}<body><p>{'<p>'.join(self.paragraphs)}"
+    def head(self) -> str:
+        """Write what the page states about itself as a page of its own: flat, no attributes but those of facts."""
+        return f"<title>{self.title}</title>{self.canonical}{''.join(self.facts)}"
+
+    @property
+    def text(self) -> str:
+        """Write the paragraphs as plain text, their character references resolved."""
+        text = "\n".join(self.paragraphs)
+        return unescape(ENDLESS.sub("\ufffd", text)) if "&" in text else text
 
 
 def sober(markup: str) -> Sober:
@@ -108,18 +138,25 @@ def sober(markup: str) -> Sober:
     page = Sober()
     text: list[str] = []
     at = 0
-    while at < len(markup):
-        opens = markup.find("<", at)
-        if opens < 0:
-            text.append(markup[at:])
-            break
-        text.append(markup[at:opens])
-        if page.tags >= MAX_TAGS:
-            page.cut = True
-            break
-        at = _read_tag(markup, opens, page, text)
+    while at < len(markup) and not page.cut:
+        quiet = QUIET.match(markup, at)
+        at = _read_quiet(quiet, page, text) if quiet else _read_tag(markup, at, page, text)
+        page.cut = page.tags > MAX_TAGS
     _break(page, text)
     return page
+
+
+def _read_quiet(quiet: re.Match[str], page: Sober, text: list[str]) -> int:
+    """Read a stretch of text and tags that state nothing; returns where to go on."""
+    stretch = quiet[0]
+    page.tags += stretch.count("<")
+    first, *paragraphs = ANY_TAG.split(QUIET_INLINE.sub("", stretch), MAX_TAGS)
+    text.append(first)
+    if paragraphs:
+        _break(page, text)
+        text.append(paragraphs.pop())
+        page.paragraphs.extend(paragraph for paragraph in paragraphs if paragraph and not paragraph.isspace())
+    return quiet.end()
 
 
 def _read_tag(markup: str, opens: int, page: Sober, text: list[str]) -> int:

@@ -1,8 +1,10 @@
 """Asking for the addresses of a name, within a time of our own."""
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from queue import SimpleQueue
 from typing import Final
 
 Resolver = Callable[[str], Sequence[str]]
@@ -25,24 +27,80 @@ def system_resolver(host: str) -> list[str]:
 
 
 def within(resolver: Resolver, seconds: float) -> Resolver:
-    """Bound a resolver: a name that takes longer than `seconds` has no addresses."""
+    """Bound a resolver: a name that takes longer than `seconds` has no addresses.
+
+    A name is looked up twice at once, and the second answer kept for whoever asks again: handing a question to a thread
+    costs more than most answers do.
+    """
+    later: dict[str, Sequence[str]] = {}
 
     def ask(host: str) -> Sequence[str]:
+        if host in later:
+            return later.pop(host)
         if seconds <= 0 or not _waiting.acquire(timeout=seconds):
             return ()
-        answers: list[Sequence[str]] = []
-
-        def look() -> None:
-            try:
-                answers.append(resolver(host))
-            except OSError:
-                answers.append(())
-            finally:
-                _waiting.release()
-
-        thread = threading.Thread(target=look, name="resolve", daemon=True)
-        thread.start()
-        thread.join(seconds)
-        return answers[0] if answers else ()
+        question = _Question(resolver, host)
+        _askers.put(question)
+        if not question.answered.acquire(timeout=seconds):
+            return ()
+        answer, later[host] = question.answers
+        return answer
 
     return ask
+
+
+class _Question:
+    """A name to look up; `answered` is locked until that is done."""
+
+    __slots__ = ("answered", "answers", "host", "resolver")
+
+    def __init__(self, resolver: Resolver, host: str) -> None:
+        self.resolver, self.host = resolver, host
+        self.answers: tuple[Sequence[str], Sequence[str]] = ((), ())
+        self.answered = threading.Lock()
+        self.answered.acquire()
+
+    def settle(self) -> None:
+        """Look the name up, twice where it has addresses."""
+        try:
+            first = self.resolver(self.host)
+            self.answers = first, self.resolver(self.host) if first else ()
+        except OSError:
+            self.answers = (), ()
+        finally:
+            _waiting.release()
+            self.answered.release()
+
+
+class _Askers:
+    """Threads that look names up, kept for the next name since starting one takes longer than most answers.
+
+    There are never more of them than questions that may wait at once.
+    """
+
+    def __init__(self) -> None:
+        self._questions: SimpleQueue[_Question] = SimpleQueue()
+        self._idle = threading.Semaphore(0)
+
+    def put(self, question: _Question) -> None:
+        """Give a question to a thread that has none, or to a new one."""
+        if not self._idle.acquire(blocking=False):
+            threading.Thread(target=self._work, name="resolve", daemon=True).start()
+        self._questions.put(question)
+
+    def _work(self) -> None:
+        while True:
+            self._questions.get().settle()
+            self._idle.release()
+
+
+_askers = _Askers()
+
+
+def _begin_anew() -> None:
+    # A forked process has none of its parent's threads, but what they held.
+    global _askers, _waiting
+    _askers, _waiting = _Askers(), threading.BoundedSemaphore(MAX_WAITING)
+
+
+os.register_at_fork(after_in_child=_begin_anew)

@@ -10,7 +10,7 @@ from complaints.domain.access import system
 from complaints.domain.checks import Finding, Seen, Subject
 from complaints.domain.checks.likeness import wording_hash
 from complaints.domain.errors import Refusal
-from complaints.domain.identity import RULES_VERSION, Resource, resolve
+from complaints.domain.identity import RULES_VERSION, Resource, Scope, resolve
 from complaints.domain.intake import Source
 from complaints.domain.joining import AliasKind, alias_kind, chain, home
 from complaints.domain.retention import Why
@@ -152,6 +152,4 @@ def _named(pasted: str) -> Resource:
 
 
 def _verbatim(pasted: str) -> Resource:
-    from complaints.domain.identity import Scope
-
-    return Resource(f"text:{pasted}", pasted, Scope.PAGE, None, "", pasted, "", ())
+    return Resource(f"text:{pasted}", pasted, Scope.PAGE, None, "", "", ())

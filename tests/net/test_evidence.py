@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -97,11 +98,55 @@ def test_what_is_no_hash_reaches_no_file(store, name):
         store.get(name)
 
 
-def test_a_writer_that_fails_leaves_nothing_behind(store, tmp_path, monkeypatch):
+def test_a_writer_that_fails_leaves_nothing_readable_behind_and_the_next_one_makes_it_good(
+    store, tmp_path, monkeypatch
+):
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        store.put(DATA)
-    assert files(tmp_path) == []
+    (tmp_path / "evidence" / hashlib.sha256(DATA).hexdigest()[:2]).mkdir(parents=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            store.put(DATA)
+    assert [path.stat().st_size for path in files(tmp_path)] == [0]
+    kept = store.put(DATA)
+    assert store.get(kept.sha256) == DATA
+
+
+def synced(monkeypatch):
+    """Note what is synced to the disk, by path, in order."""
+    order, sync = [], os.fsync
+
+    def note(descriptor):
+        order.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    return order
+
+
+def test_content_name_and_a_new_folder_are_synced_before_it_counts_as_stored(store, tmp_path, monkeypatch):
+    order = synced(monkeypatch)
+    place = tmp_path / "evidence" / store.put(DATA).sha256[:2]
+    whole = str(place / hashlib.sha256(DATA).hexdigest())
+    assert order == [str(place.parent), whole, str(place)]
+    order.clear()
+    # Somebody stores the same while the first writer may not have synced yet.
+    store.put(DATA)
+    assert order == [whole, str(place)]
+
+
+def test_what_a_killed_writer_left_half_done_is_made_good_and_its_drafts_go(store, tmp_path):
+    kept = store.put(DATA)
+    (place,) = files(tmp_path)
+    os.truncate(place, 30)
+    draft = place.with_name(".0123")
+    draft.write_bytes(b"half")
+    store.put(DATA)
+    assert store.get(kept.sha256) == DATA
+    folder, day = int(kept.sha256[:2], 16), timedelta(days=1)
+    assert store.stored_before(datetime.now(UTC) - day, folder) == []
+    assert draft.exists()
+    assert store.stored_before(datetime.now(UTC) + day, folder) == [kept.sha256]
+    assert files(tmp_path) == [place]

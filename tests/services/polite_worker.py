@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 import httpcore
@@ -46,11 +46,6 @@ class LocalWorker(Application):
         return Checking(self.open_uow, self.clock, STEPS, self.capturing)
 
 
-def later() -> datetime:
-    """Tell a time moved on by what the test says, so that leases of killed workers have run out."""
-    return now() + timedelta(seconds=float(os.environ.get("TEST_LATER", "0")))
-
-
 def work(application: Application, stop: threading.Event) -> None:
     while not stop.is_set():
         with application.open_uow(system("relay"), "relay.take") as uow:
@@ -64,7 +59,7 @@ def work(application: Application, stop: threading.Event) -> None:
 
 def serve() -> None:
     """Work in threads until standard input ends."""
-    application = LocalWorker(Settings.from_environment(), later)
+    application = LocalWorker(Settings.from_environment(), now)
     stop = threading.Event()
     threads = [
         threading.Thread(target=work, args=(application, stop), daemon=True)
@@ -79,18 +74,5 @@ def serve() -> None:
         thread.join()
 
 
-def nursery() -> None:
-    """Fork a worker for every line on standard input and say its process id; they start at once, being loaded."""
-    print(json.dumps({"ready": os.getpid()}), flush=True)
-    for line in iter(sys.stdin.readline, ""):
-        os.environ["TEST_LATER"] = line.strip()
-        child = os.fork()
-        if child == 0:
-            serve()
-            os._exit(0)
-        os.waitpid(child, 0)
-        print(json.dumps({"ended": child}), flush=True)
-
-
 if __name__ == "__main__":
-    nursery() if "--nursery" in sys.argv else serve()
+    serve()

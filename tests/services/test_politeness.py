@@ -19,6 +19,10 @@ from tests.net.hostile import Site
 from tests.services.conftest import page
 
 ROOT = Path(__file__).resolve().parents[2]
+# Runs that were asked for and have not found out yet whether the page answers.
+UNDER_WAY = """SELECT count(*) FROM cases c WHERE NOT EXISTS (
+    SELECT 1 FROM checks f WHERE f.case_id = c.id AND f.step = 'reachable'
+    AND f.run = (SELECT max(run) FROM checks latest WHERE latest.case_id = c.id))"""
 
 
 class Watched(Site):
@@ -58,7 +62,7 @@ def start(folder: Path, site: Site, **more: str) -> subprocess.Popen:
 
 
 def stop(process: subprocess.Popen) -> None:
-    process.communicate(timeout=30)
+    process.communicate(timeout=60)
 
 
 @pytest.fixture
@@ -81,14 +85,18 @@ def file(application, links: list[str], category: str = "other") -> None:
     application.intake.lodge(filing, Origin(f"{links[0]} {category} {time.monotonic_ns()}"))
 
 
-def settled(application, cases: int, seconds: float = 60) -> None:
+def settled(application, cases: int, seconds: float = 120) -> None:
+    """Wait until every case is checked; what had to wait too long for its turn is asked again, as by the scheduler."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
+        application.checking.retry()
         with application.open_reader() as uow:
             waiting = uow.outbox.any()
         with application.database.reading() as connection:
             done = connection.exec_driver_sql("SELECT count(*) FROM cases WHERE state = 'waiting'").scalar()
-        if done == cases and not waiting:
+            later = connection.exec_driver_sql("SELECT count(*) FROM check_retries").scalar()
+            under_way = connection.exec_driver_sql(UNDER_WAY).scalar()
+        if done == cases and not waiting and not later and not under_way:
             return
         time.sleep(0.1)
     pytest.fail("the workers did not finish")

@@ -6,7 +6,9 @@ import pytest
 
 from complaints.domain.decisions import Written
 from complaints.services.rounds import RECHECK_EVERY
-from tests.builders import REFUSAL
+from complaints.web.factory import create_app
+from tests.builders import PASSWORD, REFUSAL, email_of
+from tests.pages import Person
 from tests.services.conftest import PROSE, page
 
 OTHER = "\n".join(
@@ -96,3 +98,30 @@ def test_a_change_that_nobody_complained_about_opens_nothing(service, site, deci
     service.file(LINK, words="Now I complain.")
     service.work()
     assert [row[3] for row in rounds(service)] == [1, 1]
+
+
+def test_what_changed_is_told_line_by_line_on_the_page_of_the_fresh_case(service, site, decided):
+    lines = PROSE.split("\n")
+    fresh = "Now it names a day and a place, which it did not before."
+    site.paths["/page"] = page("\n".join([lines[0], fresh, lines[2]]))
+    service.file(LINK, words="They changed it.")
+    service.work()
+    reviewer = Person(create_app(service))
+    reviewer.sign_in(email_of("reviewer"), PASSWORD)
+    for number in (1, 2):
+        shown = reviewer.open(f"/staff/cases/{service.number(number)}")
+        quoted = [" ".join(node.text().split()) for node in shown.tree.css(".app-quote li")]
+        assert f"- {lines[1]}" in quoted
+        assert f"+ {fresh}" in quoted
+        assert not any(line.endswith((lines[0], lines[2])) for line in quoted), "what stayed is not quoted"
+    assert service.codes(2)["changed"] == "check.changed.changed"
+
+
+def test_an_unchanged_page_is_said_to_be_unchanged_and_quotes_nothing(service, site, decided):
+    service.file(LINK, words="Still there.")
+    service.work()
+    assert service.codes(1)["changed"] == "check.changed.unchanged"
+    assert service.rows(
+        "SELECT count(*) FROM check_details d JOIN checks c ON c.id = d.check_id WHERE c.step = 'changed'"
+    ) == [(0,)]
+    assert service.rows("SELECT count(*) FROM evidence") == [(2,)], "two captures, two days apart"

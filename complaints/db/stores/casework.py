@@ -31,6 +31,7 @@ from complaints.domain.priority import MOST_URGENT, Priority
 from complaints.services.casework_ports import Corroboration, StoredCase
 
 MAX_TERMS = 400
+LED_TO = cases.alias("led_to")  # made once: that costs more than the question it is for
 
 
 class CaseStore:
@@ -83,11 +84,10 @@ class CaseStore:
         Where the latest round was given another category, the latest round there is found. One that was merged away
         and parted again since is no place for complaints: the next one is.
         """
-        c = cases.c
-        target = cases.alias()
+        c, target = cases.c, LED_TO.c
         latest = (
-            select(c.id, c.round, c.state, target.c.category.label("led_to"), target.c.resource_id.label("about"))
-            .outerjoin(target, target.c.id == c.merged_into)
+            select(c.id, c.round, c.state, target.category.label("led_to"), target.resource_id.label("about"))
+            .outerjoin(LED_TO, target.id == c.merged_into)
             .where(c.resource_id == resource_id, c.category == category)
         )
         found = self._connection.execute(latest.order_by(c.round.desc()).limit(1)).first()

@@ -1,6 +1,7 @@
 """Which addresses lie on the public Internet, and why the others are closed."""
 
 import ipaddress
+from functools import lru_cache
 from typing import Final
 
 # IANA special-purpose registries (RFC 6890 and its updates). An address in any of them is closed, also where the
@@ -57,6 +58,7 @@ GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
 ISATAP: Final = frozenset({0x00005EFE, 0x02005EFE})  # RFC 5214 6.1: an interface identifier that carries IPv4
 
 
+@lru_cache(maxsize=4_096)
 def closed(address: str) -> str | None:
     """Say why an address must not be connected to, or None where it is public.
 

@@ -4,8 +4,9 @@ from typing import Final
 
 from complaints.domain.identity.pasted import MAX_LINK, split_links
 from complaints.domain.identity.resolving import key_of, resolve
-from complaints.domain.identity.resource import LinkRefused, Resource, Scope
+from complaints.domain.identity.resource import Resource
+from complaints.domain.identity.scopes import LinkRefused, Scope
 
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 
 __all__ = ["MAX_LINK", "RULES_VERSION", "LinkRefused", "Resource", "Scope", "key_of", "resolve", "split_links"]

@@ -4,16 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 # Kinds of pages whose key goes on with the account, and the kind under which the account itself has its key.
 NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     "blogspot": {"page": "blog"},
     "bluesky": {"post": "account"},
     "facebook": {"group": "group", "post": "account"},
-    "github": {"file": "account", "project": "account"},
+    "github": {"file": "account", "part": "account", "project": "account"},
     "google_groups": {"topic": "group"},
-    "livejournal": {"post": "journal"},
+    "livejournal": {"post": "journal", "profile": "journal"},
     "soundcloud": {"track": "account"},
     "telegram": {"chat": "chat", "post": "account", "story": "account"},
     "tumblr": {"post": "blog"},

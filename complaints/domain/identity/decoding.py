@@ -115,7 +115,12 @@ def yandex_data(text: str) -> str:
 
 def translated_host(text: str) -> str:
     """Undo the host of Google's translator: `www-example-org` is www.example.org, `my--site-org` my-site.org."""
-    return text.replace("--", "\x00").replace("-", ".").replace("\x00", "-")
+    return "https://" + text.replace("--", "\x00").replace("-", ".").replace("\x00", "-")
+
+
+def onion_host(text: str) -> str:
+    """Undo the host of a gateway to the Tor network, which puts its own domain in place of .onion."""
+    return f"http://{text}.onion"
 
 
 def slashed_scheme(text: str) -> str:
@@ -129,12 +134,28 @@ def youtube_id(text: str) -> str:
     return f"https://www.youtube.com/watch?v={text}"
 
 
+def google_news(text: str) -> str:
+    """Read the address in the name of an article of Google News: a message with the length before the text."""
+    try:
+        message = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (Error, ValueError):
+        return ""
+    if not message.startswith(b"\x08\x13\x22") or len(message) < 5:
+        return ""
+    length, start = message[3], 4
+    if length >= 0x80:
+        length, start = (length & 0x7F) | message[4] << 7, 5
+    link = message[start : start + length]
+    return link.decode() if len(link) == length and link.startswith(b"http") and link.isascii() else ""
+
+
 def turbo(text: str) -> str:
     """Read a Turbo page's path: `host/s/path`."""
     host, _, rest = text.partition("/s")
     return f"https://{host}{rest}"
 
 
+HOSTS: Final[dict[str, Callable[[str], str]]] = {"translator": translated_host, "onion": onion_host}
 DECODERS: Final[dict[str, Callable[[str], str]]] = {
     "base64": base64,
     "bing": bing,
@@ -149,4 +170,5 @@ DECODERS: Final[dict[str, Callable[[str], str]]] = {
     "slashed scheme": slashed_scheme,
     "youtube id": youtube_id,
     "turbo": turbo,
+    "google news": google_news,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from complaints.domain.identity.decoding import one_link
 from complaints.domain.identity.forms import Pair
 
 
@@ -195,8 +196,8 @@ RULES: Final = (
         scheme="viber",
         path="forward",
         words=("text",),
-        web="{text}",
-        same=("viber://forward?text=https://site.example.org/a", "https://site.example.org/a"),
+        web="{link}",
+        same=("viber://forward?text=Slovo%20https%3A%2F%2Fsite.example.org%2Fa", "https://site.example.org/a"),
     ),
     DeepLink(
         scheme="spotify",
@@ -212,6 +213,19 @@ RULES: Final = (
             "at://did:plc:z72i7hdynmk6r22z27h6tvur/app.bsky.feed.post/3k4duaz5vfs2b",
             "https://bsky.app/profile/did:plc:z72i7hdynmk6r22z27h6tvur/post/3k4duaz5vfs2b",
         ),
+    ),
+    DeepLink(
+        scheme="discord",
+        path="(?:-|discord(?:app)?\\.com)/(?P<rest>(?:channels|invite)/.+)",
+        web="https://discord.com/{rest}",
+        same=("discord://-/channels/11111111/22222222", "https://discord.com/channels/11111111/22222222"),
+    ),
+    DeepLink(
+        scheme="fb-messenger",
+        path="share/?",
+        words=("link",),
+        web="{link}",
+        same=("fb-messenger://share/?link=https%3A%2F%2Fsite.example.org%2Fa", "https://site.example.org/a"),
     ),
     DeepLink(
         scheme="view-source",
@@ -281,7 +295,12 @@ def _web_links(link: str) -> Iterator[str]:
             continue
         found = pattern.fullmatch(path.rstrip("/") if rule.words else rest)
         if found:
-            web = rule.web.format(**found.groupdict(), **{name: words[name] for name in rule.words})
+            given = {name: words[name] for name in rule.words}
+            if rule.words == ("text",):
+                given["link"] = one_link(unquote(given["text"]))  # it stands among words
+            web = rule.web.format(**found.groupdict(), **given)
+            if not web:
+                continue
             yield _with_scheme(unquote(web) if rule.web.startswith("{") and "%3A" in web[:12] else web)
 
 

@@ -1,21 +1,21 @@
 """How a platform's rules are written: forms of its links, and what each names."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote, unquote
 
-from complaints.domain.identity.resource import Scope
-from complaints.domain.identity.suffixes import cut
+from complaints.domain.identity.scopes import Scope
 
 Pair = tuple[str, str]
-_GROUP: Final = re.compile(r"\{(\w+)\}")
+_LETTER: Final = re.compile(r"%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}")
+_BASE58: Final = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 _LITERAL: Final = re.compile(r"/(?:\((?:\?:|\?P<\w+>)([A-Za-z_|-]+)\)|([A-Za-z_-]+))(?=/|\Z)")
 
 
-def lower(word: str) -> str:
-    """Compare without case: ASCII letters only, since platforms' names hold no others."""
-    return word.lower()
+# Compare without case: platforms' names hold ASCII letters only.
+lower: Final = str.lower
 
 
 def without_dots(word: str) -> str:
@@ -38,9 +38,23 @@ def wiki_word(title: str) -> str:
 
 
 def wiki_title(title: str) -> str:
-    """Compare an encyclopedia's titles as MediaWiki does: the first letter is a capital (here: where it is ASCII)."""
+    """Compare an encyclopedia's titles as MediaWiki does: the first letter is a capital."""
     title = wiki_word(title)
-    return title[:1].upper() + title[1:]
+    found = _LETTER.match(title)
+    if found is None:
+        return title[:1].upper() + title[1:]
+    letter = unquote(found.group())
+    capital = letter.upper()
+    # Letters without one capital of their own (ß, ŉ) stay.
+    return quote(capital) + title[found.end() :] if capital != letter and capital.lower() == letter else title
+
+
+def base58(word: str) -> str:
+    """Read a number written in base 58, as the short links of Flickr have it."""
+    number = 0
+    for letter in word:
+        number = number * 58 + _BASE58.index(letter)
+    return str(number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,59 +96,6 @@ class Platform:
     routes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """A form made ready for one host: expressions compiled, and the groups that the host gave filled in.
-
-    `starts` are the first segments that it asks for (empty: any), `host` the host of its addresses where it is one.
-    """
-
-    form: Form
-    platform: Platform
-    path: re.Pattern[str] | None
-    query: tuple[tuple[str, re.Pattern[str]], ...]
-    fragment: re.Pattern[str] | None
-    noise: Mapping[str, re.Pattern[str] | None]
-    given: Mapping[str, str]
-    starts: frozenset[str]
-    name: str
-    scope: Scope
-    folds: tuple[tuple[str, Callable[[str], str]], ...]
-    key: str
-    url: str
-    host: str
-    site: str
-    is_path_alone: bool
-
-    def rest(self, words: list[tuple[str, str]], fragment: str) -> dict[str, str] | None:
-        """Give the groups of parameters and fragment where both have this form, else None; the path is seen before."""
-        groups = dict(self.given)
-        if self.query:
-            given = dict(words)
-            for name, pattern in self.query:
-                found = pattern.fullmatch(given.get(name, ""))
-                if found is None:
-                    return None
-                groups.update(found.groupdict(""))
-        if words and not self.form.loose and not all(self._knows(name, value) for name, value in words):
-            return None
-        if self.fragment is not None:
-            found = self.fragment.fullmatch(fragment)
-            if found is None:
-                return None
-            groups.update(found.groupdict(""))
-        return groups
-
-    def _knows(self, name: str, value: str) -> bool:
-        if name in self.form.query or name in self.form.keep:
-            return True
-        name = name.lower()
-        if name not in self.noise:
-            return False
-        values = self.noise[name]
-        return values is None or values.fullmatch(value) is not None
-
-
 def literal_starts(path: str | None) -> frozenset[str]:
     """Give the first segments that a path expression asks for, where they are plain text; empty for any."""
     found = _LITERAL.match(path or "")
@@ -147,49 +108,3 @@ def host_pattern(pattern: str) -> tuple[str, re.Pattern[str] | None]:
         return pattern, None
     before, _, domain = pattern.rpartition(").")
     return domain, re.compile(f"{before})")
-
-
-def _noise(row: str) -> tuple[str, str]:
-    name, _, values = row.partition("=")
-    return name, values
-
-
-def _percent(template: str) -> str:
-    """Write a template for the operator %, which fills it in half the time."""
-    return _GROUP.sub(r"%(\1)s", template.replace("%", "%%"))
-
-
-def _constant_host(url: str) -> str:
-    host = url.removeprefix("https://").partition("/")[0].partition("?")[0]
-    return "" if "{" in host else host
-
-
-def index(platforms: Iterable[Platform]) -> dict[str, list[tuple[re.Pattern[str] | None, Matcher]]]:
-    """List each platform's forms, made ready, under the domains of their hosts, in order."""
-    table: dict[str, list[tuple[re.Pattern[str] | None, Matcher]]] = {}
-    for platform in platforms:
-        noise = {name: re.compile(values) if values else None for name, values in map(_noise, platform.noise)}
-        for form in platform.forms:
-            host = _constant_host(form.url)
-            ready = Matcher(
-                form,
-                platform,
-                re.compile(form.path) if form.path is not None else None,
-                tuple((name, re.compile(pattern)) for name, pattern in form.query.items()),
-                re.compile(form.fragment) if form.fragment else None,
-                noise,
-                {},
-                literal_starts(form.path),
-                platform.name,
-                form.scope,
-                tuple(form.fold.items()),
-                f"{platform.name}:{_percent(form.key)}",
-                _percent(form.url),
-                host,
-                cut(host, private=True).site or host,
-                not form.query and not form.fragment,
-            )
-            for pattern in form.hosts or platform.hosts:
-                domain, before = host_pattern(pattern)
-                table.setdefault(domain, []).append((before, ready))
-    return table

@@ -1,16 +1,12 @@
-"""What a host name says by itself: the site, the platform, the rules that apply there. Worked out once per host."""
+"""What a host name says by itself: where its site begins, what shows the same, what is easy to mistake about it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Final
 
-from complaints.domain.identity.forms import Matcher, Platform, host_pattern, index
+from complaints.domain.identity.host_rules import HostRules, rules_of
 from complaints.domain.identity.lookalikes import host_warnings, unicode_host
 from complaints.domain.identity.parsing import NotALink, parse_link
-from complaints.domain.identity.platforms import PLATFORMS
-from complaints.domain.identity.rules import EVERYWHERE, WRAPPERS
 from complaints.domain.identity.rules.hosts import (
     DEVICE_LABELS,
     HAVE_MOBILE,
@@ -19,9 +15,6 @@ from complaints.domain.identity.rules.hosts import (
     SHARED,
 )
 from complaints.domain.identity.suffixes import Cut, cut
-from complaints.domain.identity.wrapping import Unwrapper, literal_path
-
-Before = re.Pattern[str] | None
 
 CACHED_HOSTS: Final = 16_384
 MAX_NAME: Final = 253  # octets, RFC 1035 2.3.4 less the root label
@@ -35,90 +28,78 @@ INNER: Final = frozenset(
 NUMBERS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]{2,45}\]")
 # Where a company holds its name under every country: `google.*`. Others may hold it under a made-up suffix.
 NATIONAL: Final = re.compile(r"com|[a-z]{2}|com?\.[a-z]{2}")
+# National suffixes that anybody takes, and those that a slip of the hand makes of .com and .net: never a company's own.
+ANYBODYS: Final = frozenset(
+    "ai bz cc cf cm co ga gg gq io la me ml ne nu om pw sc st su tk to tv vc ws".split()  # noqa: SIM905 - a column
+)
 _MIRRORS: Final = {row.host: row.shows for row in MIRRORS}
-_FORMS: Final = index(PLATFORMS)
-
-
-def _hosts_of_platforms() -> dict[str, list[tuple[Before, Platform]]]:
-    table: dict[str, list[tuple[Before, Platform]]] = {}
-    for platform in PLATFORMS:
-        for host in platform.hosts:
-            domain, before = host_pattern(host)
-            table.setdefault(domain, []).append((before, platform))
-    return table
-
-
-def _hosts_of_wrappers() -> dict[str, list[tuple[Before, Unwrapper]]]:
-    table: dict[str, list[tuple[Before, Unwrapper]]] = {}
-    for wrapper in WRAPPERS:
-        ready = Unwrapper(wrapper, re.compile(wrapper.path) if wrapper.path is not None else None, "")
-        for host in wrapper.hosts:
-            domain, before = host_pattern(host)
-            table.setdefault(domain, []).append((before, ready))
-    return table
-
-
-ANYWHERE: Final = tuple(Unwrapper(row, re.compile(row.path or ""), "") for row in EVERYWHERE)
-_PLATFORM_HOSTS: Final = _hosts_of_platforms()
-_WRAPPER_HOSTS: Final = _hosts_of_wrappers()
 
 
 @dataclass(frozen=True, slots=True)
 class HostFacts:
-    """A host and its rules: `bare` stands in keys, `forms` are sorted by the first segment that they ask for.
+    """A host: `bare` stands in keys, `shown` is for people, `rules` are those about it, where there are any.
 
     `listed`: the suffix list knows where the host ends; `exists`: it may exist all the same.
     `is_as_parsed`: the parser would give the name back unchanged, so that it need not be asked.
+    `is_simple`: it may exist, nothing about it is easy to mistake, and no rule is about it.
     """
 
+    is_as_parsed: bool
+    is_simple: bool
     host: str
     bare: str
     site: str
-    listed: bool
-    exists: bool
-    shown: str
-    warnings: tuple[str, ...]
+    rules: HostRules | None
     platform: str | None
-    routes: bool
-    forms: dict[str, tuple[Matcher, ...]] | None
-    any_forms: tuple[Matcher, ...]
-    wrappers: dict[str, tuple[Unwrapper, ...]] | None
-    any_wrappers: tuple[Unwrapper, ...]
-    is_as_parsed: bool
+    warnings: tuple[str, ...]
+    exists: bool
+    listed: bool
+    shown: str
 
 
-@lru_cache(maxsize=CACHED_HOSTS)
+_KNOWN: Final[dict[str, HostFacts]] = {}
+# Facts worked out before, or None: a plain look-up, since most links are of hosts that were seen before.
+known_facts: Final = _KNOWN.get
+
+
 def host_facts(hostname: str) -> HostFacts:
-    """Work out what a host name says; takes it as the parser gives it."""
+    """Say what a host name says by itself; takes it as the parser gives it."""
+    facts = _KNOWN.get(hostname)
+    if facts is None:
+        facts = _facts(hostname)
+        if len(_KNOWN) >= CACHED_HOSTS:
+            _KNOWN.clear()
+        _KNOWN[hostname] = facts
+    return facts
+
+
+def _facts(hostname: str) -> HostFacts:
     host = hostname.rstrip(".")
     if NUMBERS.fullmatch(host):
-        return HostFacts(host, host, host, True, True, host, (), None, False, None, (), None, (), host == hostname)
+        return HostFacts(host == hostname, True, host, host, host, None, None, (), True, True, host)
     place = cut(host, private=True)
     named = len(host) <= MAX_NAME and NAME.fullmatch(host) is not None
     listed = named and bool(place.suffix)
     if named and not listed:
         place = _unlisted(host)
+    exists = named and bool(place.suffix)
     bare = _without_devices(host, place)
-    owned = replace_suffix(bare)
-    matchers = tuple(_matchers(bare, owned))
-    platform = next(_platforms(bare, owned), None)
-    unwrappers = tuple(_wrappers(bare, owned))
     shows = _MIRRORS.get(bare, bare)
+    site = _site(bare, host, place)
+    rules = rules_of(bare, replace_suffix(bare), shows)
+    warnings = host_warnings(host)
     return HostFacts(
+        _is_as_parsed(hostname),
+        exists and rules is None and not warnings,
         host,
         shows,
-        _site(bare, host, place),
+        shows if site == shows else site,  # one text for both: links of many hosts come, each touches these
+        rules,
+        rules.platform if rules else None,
+        warnings,
+        exists,
         listed,
-        named and bool(place.suffix),
         unicode_host(shows),
-        host_warnings(host),
-        platform.name if platform else None,
-        bool(platform and platform.routes),
-        _by_segment(matchers) if matchers else None,
-        tuple(matcher for matcher in matchers if not matcher.starts),
-        _by_path(unwrappers) if unwrappers else None,
-        tuple(row for row in unwrappers if literal_path(row.wrapper) is None),
-        _is_as_parsed(hostname),
     )
 
 
@@ -131,7 +112,9 @@ def _unlisted(host: str) -> Cut:
 
 
 def _is_as_parsed(hostname: str) -> bool:
-    """Say whether the parser gives a host name back as it is: no number in disguise, no Punycode that is none."""
+    """Say whether the parser gives a host name back as it is, and so do we: no number in disguise, no last dot."""
+    if hostname.endswith("."):
+        return False
     try:
         return parse_link(f"https://{hostname}/").hostname == hostname
     except NotALink:
@@ -166,63 +149,6 @@ def _site(bare: str, host: str, place: Cut) -> str:
 def replace_suffix(host: str) -> str:
     """Write `google.co.uk` as `google.*` where the suffix is one that companies hold in every country, else ""."""
     suffix = cut(host, private=False).suffix
-    if not suffix or not NATIONAL.fullmatch(suffix) or len(suffix) == len(host):
+    if not NATIONAL.fullmatch(suffix) or suffix in ANYBODYS or len(suffix) == len(host):
         return ""
     return f"{host[: -len(suffix)]}*"
-
-
-def _matchers(bare: str, owned: str) -> Iterator[Matcher]:
-    for domain, before in _domains(bare, owned):
-        for pattern, matcher in _FORMS.get(domain, ()):
-            groups = _groups(pattern, before)
-            if groups is not None:
-                yield replace(matcher, given=groups, is_path_alone=False) if groups else matcher
-
-
-def _platforms(bare: str, owned: str) -> Iterator[Platform]:
-    for domain, before in _domains(bare, owned):
-        for pattern, platform in _PLATFORM_HOSTS.get(domain, ()):
-            if _groups(pattern, before) is not None:
-                yield platform
-
-
-def _wrappers(bare: str, owned: str) -> Iterator[Unwrapper]:
-    for domain, before in _domains(bare, owned):
-        for pattern, unwrapper in _WRAPPER_HOSTS.get(domain, ()):
-            if _groups(pattern, before) is not None:
-                yield replace(unwrapper, before=before) if before else unwrapper
-
-
-def _domains(bare: str, owned: str) -> Iterator[tuple[str, str]]:
-    """List a host and the domains above it, each with what stands before it; then the same for `google.*`."""
-    for host in (bare, owned):
-        start = 0
-        while host:
-            yield host[start:], host[: start - 1] if start else ""
-            start = host.find(".", start) + 1
-            if not start:
-                break
-
-
-def _groups(pattern: Before, before: str) -> dict[str, str] | None:
-    if pattern is None:
-        return None if before else {}
-    found = pattern.fullmatch(before)
-    return None if found is None else found.groupdict("")
-
-
-def _by_segment(matchers: tuple[Matcher, ...]) -> dict[str, tuple[Matcher, ...]]:
-    """Sort forms by the first segment that they ask for; those that ask for none stand in every list, in order."""
-    starts = frozenset[str]().union(*(matcher.starts for matcher in matchers))
-    return {start: tuple(row for row in matchers if not row.starts or start in row.starts) for start in starts}
-
-
-def _by_path(unwrappers: tuple[Unwrapper, ...]) -> dict[str, tuple[Unwrapper, ...]]:
-    """Sort wrappers by the path that they ask for; those that ask for none stand in every list, in order."""
-    paths = {literal_path(row.wrapper) for row in unwrappers} - {None}
-    return {
-        path + end: tuple(row for row in unwrappers if literal_path(row.wrapper) in {None, path})
-        for path in paths
-        if path is not None
-        for end in ("", "/")
-    }

@@ -7,7 +7,7 @@ from complaints.domain.identity.decoding import percent
 from complaints.domain.identity.deeplinks import APP_SCHEME, web_link
 from complaints.domain.identity.hosts import host_facts
 from complaints.domain.identity.parsing import AROUND, NotALink, parse_link
-from complaints.domain.identity.resource import LinkRefused
+from complaints.domain.identity.scopes import LinkRefused
 
 MAX_LINK: Final = 2_048  # characters
 MAX_TEXT: Final = 16_384  # characters around it
@@ -44,7 +44,9 @@ _DISGUISES: Final = (
     (re.compile(r"\[:\]"), ":"),
     (re.compile(r"\[/\]"), "/"),
     (re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE), "&"),
+    (re.compile(r"\?(?:amp;)+", re.IGNORECASE), "?"),
 )
+_DISGUISED: Final = re.compile(r"[\[({&;]")
 # Letters of other alphabets in a scheme that is meant to read http.
 _SCHEME_LETTERS: Final = str.maketrans("һнтрсхХТРСНђ*_", "hhtpsxxtpshhxx")
 _SCHEME_SLIP: Final = re.compile(r"([a-zA-Zһнтрсх*_]{1,6}?)([sSс]?)([:;.]?)(/{2,3}|\\\\)", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _visible(text: str) -> str:
             text = _JOINER.sub("", text)
         if _WIDE_START.search(text):
             text = text.translate(_WIDE)
-    if "[" in text or "(" in text or "{" in text or "&" in text:
+    if _DISGUISED.search(text):
         for disguise, meant in _DISGUISES:
             text = disguise.sub(meant, text)
     return text.strip(AROUND)

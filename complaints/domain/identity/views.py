@@ -13,8 +13,8 @@ AMP_ENDS: Final = (".amp.html", ".amp.htm", ".amp")
 PRINT_SEGMENTS: Final = frozenset({"print", "printable", "print-version", "printversion"})
 # `;jsessionid=…` (Java servlets) and `(S(…))` (ASP.NET) in a path carry a session, never content.
 SESSION_PARTS: Final = (";jsessionid=", ";phpsessid=", ";sid=")
-# A last segment that starts with none of these is no view.
-_FIRST_LETTERS: Final = frozenset("iIdDaApP1")
+# Names of a last segment that say that it may be a view.
+_VIEWS: Final = INDEX_FILES | PRINT_SEGMENTS | {"amp", "1"}
 
 
 class View(NamedTuple):
@@ -40,30 +40,24 @@ EXAMPLES: Final = (
 
 
 def page_path(path: str) -> str:
-    """Give the path of the page itself for the parsed path of one of its views, in the one spelling of keys."""
-    if "%" in path or "//" in path or ";" in path or "(" in path:
-        path = path_spelling(path)
-        if ";" in path or "/(" in path:
-            path = _without_session(path)
-    elif path[-1:] == "/":
-        path = path.rstrip("/")
+    """Give the path of the page itself for the path of one of its views, in the one spelling of keys."""
     while True:
-        last = path[path.rfind("/") + 1 :]
-        if last[:1] not in _FIRST_LETTERS and ".amp" not in last and path[:5] != "/amp/":
+        low = path.lower()
+        if low[low.rfind("/") + 1 :] not in _VIEWS and "amp" not in low:
             return path
-        plain = _plain(path, last)
+        plain = _plain(path)
         if plain == path:
             return path
         path = plain
 
 
-def _plain(path: str, last: str) -> str:
+def _plain(path: str) -> str:
+    head, _, last = path.rpartition("/")
     low = last.lower()
-    head = path[: -len(last) - 1]
     if low in INDEX_FILES:
         path = head
     elif low == "1" and head.endswith("/amp"):
-        return _plain(head, "amp")
+        return _plain(head)
     elif (low == "amp" and _is_article(head, hyphens=1)) or (low in PRINT_SEGMENTS and _is_article(head, hyphens=3)):
         path = head
     elif low.endswith(AMP_ENDS):
@@ -88,6 +82,12 @@ def _is_article(path: str, hyphens: int) -> bool:
     return path.count("-") >= hyphens or path.endswith((".html", ".htm", ".php")) or any(map(str.isdigit, path))
 
 
+def spelled(path: str) -> str:
+    """Spell a parsed path as keys do, without the session that some servers write into it."""
+    path = path_spelling(path)
+    return _without_session(path) if ";" in path or "/(" in path else path
+
+
 def _without_session(path: str) -> str:
     low = path.lower()
     for part in SESSION_PARTS:
@@ -98,4 +98,4 @@ def _without_session(path: str) -> str:
     if path.startswith("/(S("):
         end = path.find("))/")
         path = path[end + 2 :] if end > 0 else path
-    return path
+    return path.rstrip("/")

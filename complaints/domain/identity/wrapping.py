@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from complaints.domain.identity.decoding import DECODERS, percent, translated_host
+from complaints.domain.identity.decoding import DECODERS, HOSTS, percent
 from complaints.domain.identity.forms import Pair
 
 FULL: Final = re.compile(r"https?:/{0,2}[^/\s]", re.IGNORECASE)
-ENCODED: Final = re.compile(r"https?%(?:25)?3A", re.IGNORECASE)
+ENCODED: Final = re.compile(r"https?(?:%(?:25)?3A|:%(?:25)?2F)", re.IGNORECASE)
 BARE: Final = re.compile(r"(?:[^\s/?#:@.%]{1,63}\.){1,10}[^\s/?#:@.%]{1,63}(?::[0-9]{1,5})?(?:[/?#]|\Z)")
 MAX_ENCODINGS: Final = 3
-_LITERAL: Final = re.compile(r"((?:[A-Za-z0-9_/-]|\\[.-])*)/\?")
+_LITERAL: Final = re.compile(r"((?:[A-Za-z0-9_/-]|\\[.-])*?)(?:/\?)?")
 TRANSLATOR: Final = "_x_tr_"
 
 
@@ -20,7 +20,8 @@ class Wrapper:
     """A form of link that leads to another: where it stands, and where in it the other link is.
 
     The target is the group `target` of `path`, the first of `params` that is there, all that follows the question mark
-    (`rest`), or the host itself (`in_host`). `decode` names how it is hidden. `base` is the place that a target without
+    (`rest`), the fragment (`in_fragment`), or the host itself, hidden as `in_host` names. `decode` names how it is
+    hidden. A link with a parameter of `unless` has another meaning. `base` is the place that a target without
     a host belongs to; with `own`, a target elsewhere is not led to. `bare` targets may lack their scheme. With
     `drops_query`, parameters beside the path are the wrapper's. `same` are pairs that test it.
     """
@@ -30,7 +31,9 @@ class Wrapper:
     path: str | None = None
     params: tuple[str, ...] = ()
     rest: bool = False
-    in_host: bool = False
+    in_fragment: bool = False
+    in_host: str = ""
+    unless: tuple[str, ...] = ()
     decode: str = ""
     base: str = ""
     own: bool = False
@@ -40,7 +43,7 @@ class Wrapper:
 
 def literal_path(wrapper: Wrapper) -> str | None:
     """Give the path that a wrapper asks for where it is plain text, without its last slash, else None."""
-    found = _LITERAL.fullmatch(wrapper.path or "")
+    found = _LITERAL.fullmatch(wrapper.path) if wrapper.path is not None else None
     return None if found is None else found.group(1).replace("\\", "")
 
 
@@ -60,10 +63,14 @@ class Unwrapper:
         rule = self.wrapper
         if rule.in_host:
             return self._from_host(path, search)
+        if rule.unless and any(_parameters(search).get(name) for name in rule.unless):
+            return None
         if found is not None and "target" in found.groupdict():
             text = found["target"]
             if not rule.drops_query:
                 text += search + fragment
+        elif rule.in_fragment:
+            text = fragment[1:]
         elif rule.rest:
             text = percent(search[1:]) if ENCODED.match(search[1:]) else search[1:] + fragment
         else:
@@ -74,14 +81,13 @@ class Unwrapper:
 
     def _from_host(self, path: str, search: str) -> str:
         words = [part for part in search[1:].split("&") if part and not part.startswith(TRANSLATOR)]
-        scheme = "http" if f"{TRANSLATOR}sch=http&" in f"{search}&" else "https"
-        return f"{scheme}://{translated_host(self.before)}{path}" + ("?" + "&".join(words) if words else "")
+        place = HOSTS[self.wrapper.in_host](self.before)
+        if f"{TRANSLATOR}sch=http&" in f"{search}&":
+            place = place.replace("https:", "http:", 1)
+        return place + path + ("?" + "&".join(words) if words else "")
 
     def _from_params(self, search: str) -> str:
-        given: dict[str, str] = {}
-        for part in search[1:].split("&"):
-            name, _, value = part.partition("=")
-            given.setdefault(name, value)
+        given = _parameters(search)
         return next((percent(given[name]) for name in self.wrapper.params if given.get(name)), "")
 
     def _full(self, text: str) -> str | None:
@@ -99,3 +105,12 @@ class Unwrapper:
         if rule.bare and BARE.match(text):
             return f"https://{text}"
         return None
+
+
+def _parameters(search: str) -> dict[str, str]:
+    """List the parameters of a query as they are written; the first of a name counts."""
+    given: dict[str, str] = {}
+    for part in search[1:].split("&"):
+        name, _, value = part.partition("=")
+        given.setdefault(name, value)
+    return given

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from complaints.domain.identity import views
 from complaints.domain.identity.deeplinks import RULES
+from complaints.domain.identity.forms import host_pattern
 from complaints.domain.identity.platforms import PLATFORMS
-from complaints.domain.identity.rules import EVERYWHERE, WRAPPERS, noise
+from complaints.domain.identity.rules import EVERYWHERE, SITE_NOISE, SITE_VIEWS, WRAPPERS, noise
 from complaints.domain.identity.rules.hosts import MIRRORS
 
 
@@ -36,6 +37,13 @@ def _unescaped(text: str) -> str:
     return text.encode("latin-1", "backslashreplace").decode("unicode_escape") if "\\" in text else text
 
 
+def example_host(pattern: str) -> str:
+    """Write a host that a host pattern is about."""
+    domain, before = host_pattern(pattern)
+    label = next((word for word in ("abai", "ru", "old", "img", "rus") if before and before.fullmatch(word)), "")
+    return (f"{label}." if label else "") + domain.replace(".*", ".kz")
+
+
 def _of_tables() -> Iterator[Pair]:
     for wrapper in (*WRAPPERS, *EVERYWHERE):
         for a, b in wrapper.same:
@@ -50,6 +58,13 @@ def _of_tables() -> Iterator[Pair]:
         yield Pair(
             "noise", True, f"https://site.example.org/a?id=7&{row.name}={row.sample}", "https://site.example.org/a?id=7"
         )
+    for site in SITE_NOISE:
+        page = f"https://{example_host(site.host)}/a-1"
+        for name in site.names:
+            yield Pair(f"noise of {site.host}", True, f"{page}?{name}={site.sample}", page)
+    for site_view in SITE_VIEWS:
+        for a, b in site_view.same:
+            yield Pair(f"view of {site_view.hosts[0]}", True, a, b)
     for platform in PLATFORMS:
         for form in platform.forms:
             for a, b in form.same:

@@ -5,10 +5,10 @@ from urllib.parse import quote
 import pytest
 
 from complaints.domain.identity import key_of
-from complaints.domain.identity.forms import host_pattern
 from complaints.domain.identity.platforms import PLATFORMS
-from complaints.domain.identity.rules import WRAPPERS
+from complaints.domain.identity.rules import SITE_VIEWS, WRAPPERS
 from complaints.domain.identity.rules.hosts import MIRRORS
+from tests.domain.identity.samples import example_host
 
 # Pages such as any site has. Each names another thing than all others.
 PATHS = """
@@ -36,15 +36,10 @@ TOOLS = (
 LINK = "https://nur.kz/a/1"
 
 
-def _shown(pattern: str) -> str:
-    domain, before = host_pattern(pattern)
-    label = next((word for word in ("abai", "ru", "old", "img") if before and before.fullmatch(word)), "")
-    return (f"{label}." if label else "") + domain.replace(".*", ".kz")
-
-
 HOSTS = sorted(
-    {_shown(host) for platform in PLATFORMS for host in platform.hosts}
-    | {_shown(host) for wrapper in WRAPPERS for host in wrapper.hosts}
+    {example_host(host) for platform in PLATFORMS for host in platform.hosts}
+    | {example_host(host) for wrapper in WRAPPERS for host in wrapper.hosts}
+    | {example_host(host) for view in SITE_VIEWS for host in view.hosts}
     | {"nur.kz", "m.nur.kz", "abai.github.io", "abai.wordpress.com", "storage.googleapis.com", "министерство.рф"}
 )
 
@@ -65,7 +60,7 @@ def test_a_page_that_takes_a_link_is_not_the_link(host: str) -> None:
 
 def test_no_two_sites_are_one() -> None:
     """Hosts of no platform keep their pages apart, but for those whose owner says that they mirror each other."""
-    of_platforms = {_shown(host) for platform in PLATFORMS for host in platform.hosts}
+    of_platforms = {example_host(host) for platform in PLATFORMS for host in platform.hosts}
     shows = {row.host: row.shows for row in MIRRORS} | {"m.nur.kz": "nur.kz"}
     hosts = [host for host in HOSTS if host not in of_platforms]
     assert len({key_of(f"https://{host}/post/420026") for host in hosts}) == len({shows.get(h, h) for h in hosts})

@@ -65,7 +65,8 @@ def test_what_is_not_parsed_would_have_been_left_as_it_is(link: str, other: str)
         if parts is not None:
             read = can_ada.parse(text)
             as_parsed = (read.protocol, read.username, read.port, read.pathname, read.search, read.hash)
-            assert as_parsed == parts[1:]
+            assert as_parsed == parts[1:7]
+            assert parts[8] in {"", read.href}
             assert host_facts(read.hostname) == parts[0]
 
 

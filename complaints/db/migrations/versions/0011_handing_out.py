@@ -5,7 +5,7 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 from complaints.domain.identity.accounts import account_of
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 revision = "0011"
 down_revision = "0010"

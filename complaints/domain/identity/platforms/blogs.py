@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _BLOG: Final = "(?P<user>[a-z0-9][a-z0-9-]{0,62})"
 
@@ -22,26 +22,27 @@ BLOGSPOT: Final = Platform(
     ),
     forms=(
         Form(
-            path="(?P<path>/.+)",
+            path="(?:/ncr)?",
+            key="blog/{user}",
+            url="https://{user}.blogspot.com/",
+            scope=Scope.ACCOUNT,
+            same=(("https://slovo.blogspot.kz/", "http://slovo.blogspot.com/?m=1"),),
+            apart=(("https://slovo.blogspot.com/", "https://drugoe.blogspot.com/"),),
+        ),
+        Form(
+            path="(?:/ncr)?(?P<path>/.+)",
             key="page/{user}{path}",
             url="https://{user}.blogspot.com{path}",
             keep=("q", "updated-max", "updated-min", "max-results", "start", "by-date", "label"),
             same=(
                 ("https://slovo.blogspot.ru/2016/08/slovo.html?m=1", "http://slovo.blogspot.com/2016/08/slovo.html"),
+                ("https://slovo.blogspot.com/ncr/2016/08/slovo.html", "https://slovo.blogspot.com/2016/08/slovo.html"),
                 ("https://slovo.blogspot.co.uk/p/about.html", "https://slovo.blogspot.com.tr/p/about.html"),
             ),
             apart=(
                 ("https://slovo.blogspot.com/2016/08/slovo.html", "https://drugoe.blogspot.com/2016/08/slovo.html"),
                 ("https://slovo.blogspot.com/search?q=a", "https://slovo.blogspot.com/search?q=b"),
             ),
-        ),
-        Form(
-            path="",
-            key="blog/{user}",
-            url="https://{user}.blogspot.com/",
-            scope=Scope.ACCOUNT,
-            same=(("https://slovo.blogspot.kz/", "http://slovo.blogspot.com/?m=1"),),
-            apart=(("https://slovo.blogspot.com/", "https://drugoe.blogspot.com/"),),
         ),
     ),
 )

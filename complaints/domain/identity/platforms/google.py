@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _ACCOUNT: Final = "(?:/u/[0-9]{1,2}|/a/[a-z0-9.-]{3,100})?"
 _ID: Final = "(?P<id>[A-Za-z0-9_-]{10,120})"
@@ -65,7 +65,7 @@ GOOGLE_DRIVE: Final = Platform(
             ),
         ),
         Form(
-            path=f"{_ACCOUNT}/(?:open|uc|download|folderview|thumbnail|leaf)",
+            path=f"{_ACCOUNT}/(?:open|uc|download|folderview|embeddedfolderview|thumbnail|leaf|(?:document|presentation)/(?:pub|edit|view))",
             query={"id": _ID},
             key="file/{id}",
             url="https://drive.google.com/open?id={id}",
@@ -76,8 +76,24 @@ GOOGLE_DRIVE: Final = Platform(
                     "https://drive.usercontent.google.com/download?id=1AbCdEfGhIjKlMnOp",
                 ),
                 (
+                    "https://docs.google.com/document/pub?id=1AbCdEfGhIjKlMnOp",
+                    "https://drive.google.com/embeddedfolderview?id=1AbCdEfGhIjKlMnOp#list",
+                ),
+                (
                     "https://docs.google.com/uc?id=1AbCdEfGhIjKlMnOp",
                     "https://drive.google.com/folderview?id=1AbCdEfGhIjKlMnOp",
+                ),
+            ),
+        ),
+        Form(
+            hosts=("lh3.googleusercontent.com",),
+            path=f"/d/{_ID}(?:=[a-z0-9-]{{1,40}})?",
+            key="file/{id}",
+            url="https://drive.google.com/open?id={id}",
+            same=(
+                (
+                    "https://lh3.googleusercontent.com/d/1AbCdEfGhIjKlMnOp=w1000",
+                    "https://drive.google.com/file/d/1AbCdEfGhIjKlMnOp/view",
                 ),
             ),
         ),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _INSTAGRAM_NOT_A_NAME: Final = (
     "(?!(?:p|reel|reels|tv|s|stories|explore|accounts|about|developer|legal|directory|web|challenge|emails|graphql|api|"
@@ -14,9 +14,18 @@ _USER: Final = f"{_INSTAGRAM_NOT_A_NAME}(?P<user>[A-Za-z0-9_.]{{1,30}})"
 
 _USER_FOLD: Final = {"user": lower}
 
+# They show posts of Instagram's under its own paths, for messengers.
+_EMBEDDERS: Final = (
+    "ddinstagram.com",
+    "(d|g).ddinstagram.com",
+    "kkinstagram.com",
+    "instagramez.com",
+    "vxinstagram.com",
+)
+
 INSTAGRAM: Final = Platform(
     name="instagram",
-    hosts=("instagram.com", "instagr.am"),
+    hosts=("instagram.com", "instagr.am", *_EMBEDDERS),
     noise=frozenset(["hl", "ref", "taken-by", "taken_by", "__a", "__d", "__pwa", "theme", "r=[0-9]", "xmt"]),
     forms=(
         Form(
@@ -37,6 +46,7 @@ INSTAGRAM: Final = Platform(
                     "https://www.instagram.com/nasa/p/hrZhBUufnfe/?img_index=2",
                     "https://instagr.am/p/hrZhBUufnfe/embed/captioned/",
                 ),
+                ("https://www.ddinstagram.com/p/hrZhBUufnfe/", "https://www.instagram.com/p/hrZhBUufnfe/"),
                 ("https://www.instagram.com/tv/hrZhBUufnfe/", "https://www.instagram.com/nasa/reel/hrZhBUufnfe"),
             ),
             apart=(("https://www.instagram.com/p/hrZhBUufnfe/", "https://www.instagram.com/p/hrZhBUUfnfe/"),),
@@ -64,6 +74,27 @@ INSTAGRAM: Final = Platform(
                 ),
             ),
             loose=True,
+        ),
+        Form(
+            path="/explore/locations/(?P<id>[0-9]{3,20})(?:/[^/]*)?",
+            key="location/{id}",
+            url="https://www.instagram.com/explore/locations/{id}/",
+            loose=True,
+            same=(
+                (
+                    "https://www.instagram.com/explore/locations/213385402/almaty/",
+                    "https://www.instagram.com/explore/locations/213385402/",
+                ),
+            ),
+        ),
+        Form(
+            hosts=("ig.me",),
+            path=f"/m/{_USER}",
+            key="account/{user}",
+            url="https://www.instagram.com/{user}/",
+            fold=_USER_FOLD,
+            scope=Scope.ACCOUNT,
+            same=(("https://ig.me/m/NASA", "https://www.instagram.com/nasa/"),),
         ),
         Form(
             path="/explore/tags/(?P<tag>[^/]+)",

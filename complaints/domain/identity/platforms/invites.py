@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _FOLD: Final = {"name": lower}
 
@@ -35,9 +35,29 @@ DISCORD: Final = Platform(
             url="https://discord.com/channels/{ids}",
             loose=True,
             same=(
+                ("discord://-/channels/11111111/22222222", "https://discord.com/channels/11111111/22222222"),
                 (
                     "https://ptb.discord.com/channels/11111111/22222222/33333333",
                     "https://discordapp.com/channels/11111111/22222222/33333333",
+                ),
+            ),
+        ),
+        Form(
+            hosts=("cdn.discordapp.com", "media.discordapp.net"),
+            path="/attachments/(?P<ids>[0-9]{5,24}/[0-9]{5,24})/(?P<file>[^/]{1,300})",
+            key="attachment/{ids}/{file}",
+            url="https://cdn.discordapp.com/attachments/{ids}/{file}",
+            loose=True,
+            same=(
+                (
+                    "https://media.discordapp.net/attachments/111111111/222222222/a.png?width=400",
+                    "https://cdn.discordapp.com/attachments/111111111/222222222/a.png?ex=65&is=64&hm=0a",
+                ),
+            ),
+            apart=(
+                (
+                    "https://cdn.discordapp.com/attachments/111111111/222222222/a.png",
+                    "https://cdn.discordapp.com/attachments/111111111/222222223/a.png",
                 ),
             ),
         ),

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from complaints.domain.identity.forms import Form, Platform, lower, wiki_title, wiki_word
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.forms import Form, Platform, base58, lower, wiki_title, wiki_word
+from complaints.domain.identity.scopes import Scope
 
 _PROJECTS: Final = (
     "wikipedia.org",
@@ -58,7 +58,7 @@ WIKIS: Final = tuple(map(_wiki, _PROJECTS))
 
 GITHUB: Final = Platform(
     name="github",
-    hosts=("github.com", "raw.githubusercontent.com", "gist.github.com"),
+    hosts=("github.com", "raw.githubusercontent.com", "raw.github.com", "gist.github.com"),
     noise=frozenset({"tab=readme-ov-file", "raw=true", "plain=1", "readme=1"}),
     forms=(
         Form(
@@ -94,11 +94,32 @@ GITHUB: Final = Platform(
             ),
         ),
         Form(
-            hosts=("raw.githubusercontent.com",),
+            hosts=("raw.githubusercontent.com", "raw.github.com"),
             path="/(?P<owner>[A-Za-z0-9-]{1,40})/(?P<name>[A-Za-z0-9_.-]{1,100})/(?:refs/heads/)?(?P<file>.+)",
             key="file/{owner}/{name}/{file}",
             url="https://github.com/{owner}/{name}/blob/{file}",
             fold={"owner": lower, "name": lower},
+        ),
+        Form(
+            hosts=("cdn.jsdelivr.net",),
+            path="/gh/(?P<owner>[A-Za-z0-9-]{1,40})/(?P<name>[A-Za-z0-9_.-]{1,100})@(?P<file>.+)",
+            key="file/{owner}/{name}/{file}",
+            url="https://github.com/{owner}/{name}/blob/{file}",
+            fold={"owner": lower, "name": lower},
+            same=(("https://cdn.jsdelivr.net/gh/Slovo/Kod@main/a.js", "https://github.com/slovo/kod/blob/main/a.js"),),
+        ),
+        Form(
+            hosts=("github.com",),
+            path="/(?P<owner>[A-Za-z0-9-]{1,40})/(?P<name>[A-Za-z0-9_.-]{1,100})/(?P<part>(?:issues|pull|discussions|commits?|tree|releases|wiki|actions)(?:/.+)?)",
+            key="part/{owner}/{name}/{part}",
+            url="https://github.com/{owner}/{name}/{part}",
+            fold={"owner": lower, "name": lower},
+            same=(("https://github.com/Slovo/Kod/issues/1", "https://github.com/slovo/kod/issues/1#issuecomment-5"),),
+            apart=(
+                ("https://github.com/slovo/kod/issues/1", "https://github.com/slovo/kod/pull/1"),
+                ("https://github.com/slovo/kod/issues?q=a", "https://github.com/slovo/kod/issues?q=b"),
+                ("https://github.com/slovo/kod/tree/main/a", "https://github.com/slovo/kod/tree/main/A"),
+            ),
         ),
         Form(
             hosts=("github.com",),
@@ -184,8 +205,17 @@ IMDB: Final = Platform(
 
 FLICKR: Final = Platform(
     name="flickr",
-    hosts=("flickr.com",),
+    hosts=("flickr.com", "flic.kr"),
     forms=(
+        Form(
+            hosts=("flic.kr",),
+            path="/p/(?P<id>[1-9A-HJ-NP-Za-km-z]{3,9})",
+            key="photo/{id}",
+            url="https://flic.kr/p/{id}",
+            fold={"id": base58},
+            loose=True,
+            same=(("https://flic.kr/p/s1VWHc", "https://www.flickr.com/photos/slovo/17075800949"),),
+        ),
         Form(
             path="/photos/[^/]{1,60}/(?P<id>[0-9]{5,14})(?:/(?:in/.*|sizes/.*|lightbox))?",
             key="photo/{id}",

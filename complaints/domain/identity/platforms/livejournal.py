@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, hyphens
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _LJ_USER: Final = "(?P<user>[A-Za-z0-9_-]{1,40})"
 
@@ -110,6 +110,23 @@ LIVEJOURNAL: Final = Platform(
                 ("https://tema.livejournal.com/1064.html?page=2", "https://tema.livejournal.com/1064.html?page=3"),
                 ("https://tema.livejournal.com/1064.html", "https://tema.livejournal.com/1064.html?thread=555"),
             ),
+        ),
+        Form(
+            hosts=_LJ_OWN,
+            path="/profile",
+            key="profile/{user}",
+            url="https://{user}.livejournal.com/profile",
+            fold=_LJ_FOLD,
+            apart=(("https://tema.livejournal.com/profile", "https://tema.livejournal.com/"),),
+        ),
+        Form(
+            hosts=("livejournal.com",),
+            path="/(?:userinfo|profile)(?:\\.bml)?",
+            query={"user": _LJ_USER},
+            key="profile/{user}",
+            url="https://{user}.livejournal.com/profile",
+            fold=_LJ_FOLD,
+            same=(("https://www.livejournal.com/userinfo.bml?user=tema", "https://tema.livejournal.com/profile"),),
         ),
         Form(
             hosts=_LJ_OWN,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _OK_HOSTS: Final = ("ok.ru", "odnoklassniki.ru", "odnoklassniki.ua")
 
@@ -129,6 +129,13 @@ ODNOKLASSNIKI: Final = Platform(
                 ("https://ok.ru/group/5304141", "https://ok.ru/group/5304142"),
                 ("https://ok.ru/group/5304141", "https://ok.ru/group/5304141/members"),
             ),
+        ),
+        Form(
+            path="/(?P<kind>group|profile)(?P<id>[0-9]{8,20})",
+            key="{kind}/{id}",
+            url="https://ok.ru/{kind}/{id}",
+            scope=Scope.ACCOUNT,
+            same=(("https://ok.ru/group53041416044757", "https://ok.ru/group/53041416044757"),),
         ),
         Form(
             path=f"/{_OK_NAME}",

@@ -3,13 +3,15 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _FOLD: Final = {"name": lower}
 
 _REDDIT: Final = (
     "reddit.com",
     "(old|new|np|i|sh|amp|pay|ssl|en|ru|us|uk|de|fr|es|pt|it|nl|pl|tr|ja|nr|rd).reddit.com",
+    "embed.reddit.com",
+    "redditmedia.com",
     "vxreddit.com",
     "rxddit.com",
     "reddittorjg6rue252oqsxryoxengawnmo46qy4kyii5wtqnwfj4ooad.onion",
@@ -78,6 +80,20 @@ REDDIT: Final = Platform(
                 ),
             ),
             apart=(("https://redd.it/6abcde", "https://redd.it/6abcdf"),),
+        ),
+        Form(
+            hosts=("(i|preview).redd.it",),
+            path="/(?:[A-Za-z0-9_-]{1,200}-v0-)?(?P<id>[a-z0-9]{10,16})\\.(?P<kind>jpe?g|png|gif|webp)",
+            key="image/{id}.{kind}",
+            url="https://i.redd.it/{id}.{kind}",
+            loose=True,
+            same=(
+                (
+                    "https://preview.redd.it/ab12cd34ef56.jpg?width=640&s=0a1b",
+                    "https://i.redd.it/ab12cd34ef56.jpg",
+                ),
+            ),
+            apart=(("https://i.redd.it/ab12cd34ef56.jpg", "https://i.redd.it/ab12cd34ef57.jpg"),),
         ),
         Form(
             hosts=("redd.it",),

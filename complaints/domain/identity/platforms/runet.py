@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 MY_WORLD: Final = Platform(
     name="my_world",

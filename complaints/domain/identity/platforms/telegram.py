@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _NAME: Final = "(?P<name>[A-Za-z][A-Za-z0-9_]{3,31})"
 # Words that stand where names do.
@@ -11,12 +11,14 @@ _NOT_A_NAME: Final = (
     "(?!(?:joinchat|addstickers|addemoji|addtheme|addlist|addstyle|share|msg|iv|login|confirmphone|setlanguage|proxy|"
     "socks|invoice|giftcode|boost|contact|stickers|bg|nft|auction|call|c|s|k|a|z|m)(?:/|$))"
 )
+# telesco.pe was made for video messages and shows the same posts.
+_MAIN: Final = ("t.me", "telegram.me", "telegram.dog", "telesco.pe")
 _WEB: Final = ("web.telegram.org", "webk.telegram.org", "webz.telegram.org", "weba.telegram.org")
 _FOLD: Final = {"name": lower}
 
 TELEGRAM: Final = Platform(
     name="telegram",
-    hosts=("t.me", "telegram.me", "telegram.dog", "(?P<name>[a-z][a-z0-9_]{3,31}).t.me", *_WEB),
+    hosts=(*_MAIN, "(?P<name>[a-z][a-z0-9_]{3,31}).t.me", *_WEB),
     noise=frozenset(
         {
             "single",
@@ -37,7 +39,7 @@ TELEGRAM: Final = Platform(
     ),
     forms=(
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path=f"/(?:s/)?{_NOT_A_NAME}@?{_NAME}/(?:[0-9]+/)?(?P<post>[0-9]+)",
             key="post/{name}/{post}",
             url="https://t.me/{name}/{post}",
@@ -48,6 +50,7 @@ TELEGRAM: Final = Platform(
                 ("https://t.me/s/durov/123", "https://telegram.me/Durov/123?single"),
                 ("https://telegram.dog/durov/123?embed=1&mode=tme", "https://t.me/durov/123"),
                 ("https://t.me/somegroup/5/123", "https://t.me/somegroup/123?thread=5"),
+                ("https://telesco.pe/durov/123", "https://t.me/durov/123"),
             ),
             apart=(
                 ("https://t.me/durov/123", "https://t.me/durov/124"),
@@ -56,7 +59,7 @@ TELEGRAM: Final = Platform(
             ),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path=f"/(?:s/)?{_NOT_A_NAME}@?{_NAME}",
             key="account/{name}",
             url="https://t.me/{name}",
@@ -74,7 +77,7 @@ TELEGRAM: Final = Platform(
             ),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path="/(?:s/)?(?:joinchat/|\\+)(?P<hash>(?![0-9]+\\Z)[A-Za-z0-9_-]+)",
             key="invite/{hash}",
             url="https://t.me/+{hash}",
@@ -87,7 +90,7 @@ TELEGRAM: Final = Platform(
             apart=(("https://t.me/+KXBgXfafNcB4n544", "https://t.me/+KXBgXfafNcB4N544"),),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path="/\\+(?P<phone>[0-9]{5,15})",
             key="phone/{phone}",
             url="https://t.me/+{phone}",
@@ -97,7 +100,7 @@ TELEGRAM: Final = Platform(
             apart=(("https://t.me/+77010000000", "https://t.me/+77010000001"),),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path="/c/(?P<chat>[0-9]+)/(?:[0-9]+/)?(?P<post>[0-9]+)",
             key="chat/{chat}/{post}",
             url="https://t.me/c/{chat}/{post}",
@@ -107,7 +110,7 @@ TELEGRAM: Final = Platform(
             apart=(("https://t.me/c/1234567890/99", "https://t.me/c/1234567890/98"),),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path="/c/(?P<chat>[0-9]+)",
             key="chat/{chat}",
             url="https://t.me/c/{chat}",
@@ -115,7 +118,7 @@ TELEGRAM: Final = Platform(
             apart=(("https://t.me/c/1234567890", "https://t.me/c/1234567891"),),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path=f"/{_NOT_A_NAME}{_NAME}/s/(?P<story>[0-9]+)",
             key="story/{name}/{story}",
             url="https://t.me/{name}/s/{story}",
@@ -184,7 +187,7 @@ TELEGRAM: Final = Platform(
             apart=(("https://web.telegram.org/k/#-123456789", "https://web.telegram.org/k/#123456789"),),
         ),
         Form(
-            hosts=("t.me", "telegram.me", "telegram.dog"),
+            hosts=_MAIN,
             path="/(?P<kind>addstickers|addemoji|addlist|addtheme|addstyle|bg|nft|giftcode|m|proxy|socks|setlanguage)/(?P<id>[A-Za-z0-9_-]+)",
             key="{kind}/{id}",
             url="https://t.me/{kind}/{id}",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _FOLD: Final = {"name": lower}
 
@@ -66,6 +66,20 @@ TIKTOK: Final = Platform(
                 (
                     "https://www.tiktok.com/@nasa/video/7123456789012345678",
                     "https://www.tiktok.com/@nasa/video/7123456789012345679",
+                ),
+            ),
+        ),
+        Form(
+            path="/(?:foryou)?",
+            query={"item_id": "(?P<id>[0-9]{5,20})"},
+            fragment="(?:#.*)?",
+            key="post/{id}",
+            url="https://www.tiktok.com/@/video/{id}",
+            loose=True,
+            same=(
+                (
+                    "https://www.tiktok.com/foryou?is_copy_url=1&item_id=7123456789012345678#/@nasa/video/7123456789012345678",
+                    "https://www.tiktok.com/@nasa/video/7123456789012345678",
                 ),
             ),
         ),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _PLACE: Final = (
     "(?P<kind>wall|photo|video|clip|album|topic|page|story|podcast|market|product|note|poll|"
@@ -87,7 +87,7 @@ VK: Final = Platform(
             apart=(("https://vk.com/wall-1_2?reply=3", "https://vk.com/wall-1_2?reply=4"),),
         ),
         Form(
-            path=f"/{_ANY}",
+            path=f"/{_ANY}(?:%2F.*)?",
             key="{kind}/{owner}_{id}",
             url="https://vk.com/{kind}{owner}_{id}",
             keep=("offset", "post"),
@@ -96,6 +96,7 @@ VK: Final = Platform(
                 ("https://m.vk.com/wall-1_2?from=feed", "https://vkontakte.ru/wall-1_2"),
                 ("https://vkvideo.ru/video-1_456?list=abc&t=10s", "https://vk.com/video-1_456"),
                 ("https://vk.ru/clip-1_456", "https://vk.com/clip-1_456"),
+                ("https://vk.com/photo-1_2%2Fwall-1_3", "https://vk.com/photo-1_2"),
             ),
             apart=(
                 ("https://vk.com/wall-1_2", "https://vk.com/wall1_2"),
@@ -103,6 +104,20 @@ VK: Final = Platform(
                 ("https://vk.com/photo-1_2", "https://vk.com/video-1_2"),
                 ("https://vk.com/clip-1_2", "https://vk.com/video-1_2"),
             ),
+        ),
+        Form(
+            path="/wall(?P<owner>-?[0-9]+)_(?P<id>[0-9]+)_r(?P<reply>[0-9]+)",
+            key="wall/{owner}_{id}/reply/{reply}",
+            url="https://vk.com/wall{owner}_{id}?reply={reply}",
+            loose=True,
+            same=(("https://vk.com/wall-1_2_r3", "https://vk.com/wall-1_2?reply=3"),),
+        ),
+        Form(
+            path="/music/(?:album|playlist)/(?P<owner>-?[0-9]+)_(?P<id>[0-9]+)(?:_[0-9a-f]+)?",
+            key="audio_playlist/{owner}_{id}",
+            url="https://vk.com/music/playlist/{owner}_{id}",
+            loose=True,
+            same=(("https://vk.com/music/album/-200_456_0a1b", "https://vk.com/audios1?z=audio_playlist-200_456"),),
         ),
         Form(
             path="/(?:video|clips?)/[^?]{1,120}/(?P<kind>video|clip)(?P<owner>-?[0-9]+)_(?P<id>[0-9]+)",

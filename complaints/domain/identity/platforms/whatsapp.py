@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 WHATSAPP: Final = Platform(
     name="whatsapp",
@@ -98,6 +98,14 @@ WHATSAPP: Final = Platform(
             loose=True,
             scope=Scope.ACCOUNT,
             apart=(("https://wa.me/77010000000", "https://wa.me/77010000001"),),
+        ),
+        Form(
+            hosts=("api.whatsapp.com",),
+            path="/message/(?P<id>[A-Za-z0-9]{4,40})",
+            key="message/{id}",
+            url="https://wa.me/message/{id}",
+            loose=True,
+            same=(("https://api.whatsapp.com/message/AbCd12?autoload=1", "https://wa.me/message/AbCd12"),),
         ),
         Form(
             hosts=("wa.me",),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
 _NOT_A_NAME: Final = (
     "(?!(?:i|search|hashtag|home|explore|notifications|messages|settings|login|logout|signup|share|intent|tos|privacy|about|"
@@ -24,6 +24,8 @@ X: Final = Platform(
         "fxtwitter.com",
         "fixupx.com",
         "fixvx.com",
+        "(d|g|c|t).fxtwitter.com",
+        "(d|c).vxtwitter.com",
         "twittpr.com",
         "twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion",
     ),
@@ -128,6 +130,34 @@ X: Final = Platform(
             loose=True,
             scope=Scope.ACCOUNT,
             same=(("https://twitter.com/intent/user?user_id=14700316", "https://x.com/i/user/14700316"),),
+        ),
+        Form(
+            path="/account/redirect_by_id",
+            query={"id": "(?P<id>[0-9]{1,20})"},
+            key="id/{id}",
+            url="https://x.com/i/user/{id}",
+            loose=True,
+            scope=Scope.ACCOUNT,
+            same=(("https://twitter.com/account/redirect_by_id?id=14700316", "https://x.com/i/user/14700316"),),
+        ),
+        Form(
+            hosts=("pbs.twimg.com",),
+            path="/media/(?P<id>[A-Za-z0-9_-]{10,30})(?:\\.(?:jpe?g|png|webp))?(?::[a-z]{4,6})?",
+            key="media/{id}",
+            url="https://pbs.twimg.com/media/{id}?format=jpg",
+            loose=True,
+            same=(
+                (
+                    "https://pbs.twimg.com/media/FabCdEfXgAAxyz1?format=jpg&name=large",
+                    "https://pbs.twimg.com/media/FabCdEfXgAAxyz1.jpg:orig",
+                ),
+            ),
+            apart=(
+                (
+                    "https://pbs.twimg.com/media/FabCdEfXgAAxyz1?format=jpg",
+                    "https://pbs.twimg.com/media/FabCdEfXgAAxyz2?format=jpg",
+                ),
+            ),
         ),
         Form(
             path="/i/user/(?P<id>[0-9]{1,20})",

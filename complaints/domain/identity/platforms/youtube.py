@@ -3,9 +3,9 @@
 from typing import Final
 
 from complaints.domain.identity.forms import Form, Platform, lower
-from complaints.domain.identity.resource import Scope
+from complaints.domain.identity.scopes import Scope
 
-_VIDEO: Final = "(?P<id>[A-Za-z0-9_-]{11})"
+_VIDEO: Final = "(?P<id>(?!videoseries|live_stream)[A-Za-z0-9_-]{11})"
 _MAIN: Final = (
     "youtube.com",
     "youtube.*",
@@ -14,7 +14,13 @@ _MAIN: Final = (
     "youtube-nocookie.com",
     "youtubekids.com",
     "yewtu.be",
+    "invidious.snopyta.org",
+    "invidious.kavin.rocks",
+    "vid.puffyan.us",
+    "inv.nadeko.net",
     "piped.video",
+    "piped.kavin.rocks",
+    "youtube.googleapis.com",
 )
 _TAB: Final = (
     "(?:/(?:featured|videos|shorts|streams|live|playlists|podcasts|releases|community|posts|channels|about|home|null))?"
@@ -64,7 +70,7 @@ YOUTUBE: Final = Platform(
         Form(
             hosts=_MAIN,
             path="/(?:watch|watch_popup|details|ytscreeningroom|movie)",
-            query={"v": _VIDEO},
+            query={"v": f"{_VIDEO}(?:[?&/%].*)?"},
             key="video/{id}",
             url="https://www.youtube.com/watch?v={id}",
             loose=True,
@@ -73,6 +79,7 @@ YOUTUBE: Final = Platform(
                     "https://www.youtube.com/watch?v=sC4l-LvAH_c&t=98s&list=PLx&index=2",
                     "https://youtu.be/sC4l-LvAH_c?si=AbC&t=5",
                 ),
+                ("https://www.youtube.com/watch?v=sC4l-LvAH_c%26feature%3Dshare", "https://youtu.be/sC4l-LvAH_c"),
                 (
                     "https://m.youtube.com/#/watch?v=sC4l-LvAH_c",
                     "https://music.youtube.com/watch?v=sC4l-LvAH_c&feature=share",
@@ -81,11 +88,15 @@ YOUTUBE: Final = Platform(
             apart=(
                 ("https://www.youtube.com/watch?v=sC4l-LvAH_c", "https://www.youtube.com/watch?v=SC4l-LvAH_c"),
                 ("https://www.youtube.com/watch?v=sC4l-LvAH_c&list=PLx1", "https://www.youtube.com/playlist?list=PLx1"),
+                (
+                    "https://www.youtube.com/embed/live_stream?channel=UCX6OQ3DkcsbYNE6H8uQQuVA",
+                    "https://www.youtube.com/embed/live_stream?channel=UCX6OQ3DkcsbYNE6H8uQQuVB",
+                ),
             ),
         ),
         Form(
             hosts=_MAIN,
-            path=f"/(?:shorts|live|v|vi|e|embed|clip_embed|watch|video)/(?!videoseries){_VIDEO}(?:[/&].*)?",
+            path=f"/(?:shorts|live|v|vi|e|embed|clip_embed|watch|video)/{_VIDEO}(?:[/&].*)?",
             key="video/{id}",
             url="https://www.youtube.com/watch?v={id}",
             loose=True,
@@ -107,6 +118,15 @@ YOUTUBE: Final = Platform(
             key="video/{id}",
             url="https://www.youtube.com/watch?v={id}",
             loose=True,
+        ),
+        Form(
+            hosts=_MAIN,
+            path="/user/[A-Za-z0-9_-]{1,40}",
+            fragment=f"#p/(?:[a-z]{{1,2}}/)?(?:[0-9]{{1,4}}/)?{_VIDEO}",
+            key="video/{id}",
+            url="https://www.youtube.com/watch?v={id}",
+            loose=True,
+            same=(("https://www.youtube.com/user/BBCNews#p/u/1/sC4l-LvAH_c", "https://youtu.be/sC4l-LvAH_c"),),
         ),
         Form(
             hosts=("(i[0-9]?|img).ytimg.com", "(i[0-9]?|img).youtube.com"),
@@ -152,7 +172,7 @@ YOUTUBE: Final = Platform(
         ),
         Form(
             hosts=_MAIN,
-            path=f"/@(?P<handle>[A-Za-z0-9_.-]{{3,30}}){_TAB}",
+            path=f"/@(?P<handle>(?:[A-Za-z0-9_.-]|%[0-9A-F]{{2}}){{3,90}}){_TAB}",
             key="handle/{handle}",
             url="https://www.youtube.com/@{handle}",
             fold={"handle": lower},

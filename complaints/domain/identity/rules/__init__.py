@@ -5,12 +5,14 @@ Each row carries, or yields, a pair of links that tests it (tests/domain/identit
 
 from typing import Final
 
-from complaints.domain.identity.rules.copies import ARCHIVES, CACHES, EVERYWHERE, LIGHT_PAGES, TRANSLATIONS
+from complaints.domain.identity.rules.copies import ARCHIVES, CACHES, EVERYWHERE, LIBRARIES, LIGHT_PAGES, TRANSLATIONS
 from complaints.domain.identity.rules.proxies import PROXIES
 from complaints.domain.identity.rules.redirects import REDIRECTS
 from complaints.domain.identity.rules.shares import SHARES
+from complaints.domain.identity.rules.sites import NOISE as SITE_NOISE
+from complaints.domain.identity.rules.sites import VIEWS as SITE_VIEWS
 from complaints.domain.identity.rules.walls import WALLS
 
-WRAPPERS: Final = (*REDIRECTS, *SHARES, *WALLS, *ARCHIVES, *CACHES, *TRANSLATIONS, *LIGHT_PAGES, *PROXIES)
+WRAPPERS: Final = (*REDIRECTS, *SHARES, *WALLS, *ARCHIVES, *LIBRARIES, *CACHES, *TRANSLATIONS, *LIGHT_PAGES, *PROXIES)
 
-__all__ = ["EVERYWHERE", "WRAPPERS"]
+__all__ = ["EVERYWHERE", "SITE_NOISE", "SITE_VIEWS", "WRAPPERS"]

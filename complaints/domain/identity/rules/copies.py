@@ -8,9 +8,16 @@ from complaints.domain.identity.wrapping import Wrapper
 _PLAIN: Final = TARGET.partition("?")[0]
 _BARE: Final = _PLAIN.removeprefix("https://")
 _LINK: Final = "https%3A%2F%2Fsite.example.org%2Fa%2Fslovo-1%3Fid%3D7"
-# A moment, as the Wayback Machine and all that follow it write it, with the flags that choose a rendering.
-_MOMENT: Final = "(?:[0-9]{4,14}(?:[a-z]{2}_)?|\\*)"
-_WAYBACK_HOSTS: Final = ("web.archive.org", "wayback.archive.org", "waybackmachine.org", "archive.org")
+# A moment, as the Wayback Machine and all that follow it write it, with the flags that choose a rendering. With a star
+# it is a calendar of all copies: a page about the page.
+_MOMENT: Final = "[0-9]{1,14}(?:[a-z]{2}_)?"
+_WAYBACK_HOSTS: Final = (
+    "web.archive.org",
+    "wayback.archive.org",
+    "web-beta.archive.org",
+    "waybackmachine.org",
+    "archive.org",
+)
 _TODAY_HOSTS: Final = (
     "archive.today",
     "archive.is",
@@ -19,6 +26,7 @@ _TODAY_HOSTS: Final = (
     "archive.li",
     "archive.md",
     "archive.fo",
+    "archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion",
 )
 
 ARCHIVES: Final[tuple[Wrapper, ...]] = (
@@ -31,7 +39,7 @@ ARCHIVES: Final[tuple[Wrapper, ...]] = (
             (f"http://web.archive.org/web/20160812101500if_/{TARGET}", TARGET),
             (f"https://web.archive.org/web/2016/{_BARE}", _PLAIN),
             (f"https://web.archive.org/web/{TARGET}", TARGET),
-            (f"https://web.archive.org/web/*/{TARGET}", TARGET),
+            (f"https://web.archive.org/web/0/{TARGET}", TARGET),
         ),
     ),
     Wrapper(
@@ -43,6 +51,12 @@ ARCHIVES: Final[tuple[Wrapper, ...]] = (
             (f"https://archive.md/newest/{TARGET}", TARGET),
             (f"https://archive.today/o/AbCd1/{TARGET}", TARGET),
         ),
+    ),
+    Wrapper(
+        hosts=_TODAY_HOSTS,
+        path="/(?:newest|oldest)/(?P<target>[^/]+\\.[^/]+/.*)",
+        bare=True,
+        same=((f"https://archive.ph/newest/{_BARE}", _PLAIN),),
     ),
     Wrapper(hosts=_TODAY_HOSTS, path="/(?P<target>https?:.+)", same=((f"https://archive.vn/{TARGET}", TARGET),)),
     Wrapper(
@@ -62,7 +76,7 @@ ARCHIVES: Final[tuple[Wrapper, ...]] = (
     by_parameter("archive.wikiwix.com", "/cache/index2.php", "url"),
     Wrapper(
         hosts=("timetravel.mementoweb.org",),
-        path=f"/(?:memento|reconstruct)/(?:{_MOMENT}/)?(?P<target>https?:.+)",
+        path=f"/(?:memento|reconstruct|timegate)/(?:{_MOMENT}/)?(?P<target>https?:.+)",
         same=((f"http://timetravel.mementoweb.org/memento/20160812101500/{TARGET}", TARGET),),
     ),
     Wrapper(
@@ -73,10 +87,42 @@ ARCHIVES: Final[tuple[Wrapper, ...]] = (
     ),
 )
 
-# Archives everywhere run the same software, whose paths hold a moment and a whole link: national libraries, states.
-EVERYWHERE: Final[tuple[Wrapper, ...]] = (
+# They run one software, whose paths hold a moment and a whole link. Any other host with such paths may show what it
+# likes, and stays apart.
+_LIBRARIES: Final = (
+    "arquivo.pt",
+    "webarchive.loc.gov",
+    "webarchive.org.uk",
+    "webarchive.nationalarchives.gov.uk",
+    "webarchive.parliament.uk",
+    "webarchive.proni.gov.uk",
+    "wayback.archive-it.org",
+    "swap.stanford.edu",
+    "vefsafn.is",
+    "wayback.vefsafn.is",
+    "web.archive.bibalex.org",
+    "eot.us.archive.org",
+    "webarchive.nla.gov.au",
+    "wayback.webarchiv.cz",
+    "webarchiv.onb.ac.at",
+    "webarchive.bac-lac.gc.ca",
+    "webarchive.library.unt.edu",
+    "archivesinternet.bnf.fr",
+    "veebiarhiiv.digar.ee",
+    "haw.nsk.hr",
+    "was.digst.dk",
+    "webarchive.unesco.org",
+    "collections.internetmemory.org",
+    "collection.europarchive.org",
+    "perma-archives.org",
+    "conifer.rhizome.org",
+    "webrecorder.io",
+    "webharvest.gov",
+)
+
+LIBRARIES: Final[tuple[Wrapper, ...]] = (
     Wrapper(
-        hosts=(),
+        hosts=_LIBRARIES,
         path="/(?:[A-Za-z0-9_.-]{1,40}/){0,4}[0-9]{14}(?:[a-z]{2}_)?/(?P<target>https?:/.+)",
         same=(
             (f"https://arquivo.pt/wayback/20160812101500/{TARGET}", TARGET),
@@ -84,6 +130,10 @@ EVERYWHERE: Final[tuple[Wrapper, ...]] = (
             (f"https://wayback.archive-it.org/4399/20160812101500mp_/{TARGET}", TARGET),
         ),
     ),
+)
+
+# Only to the place itself, so that any site may have it.
+EVERYWHERE: Final[tuple[Wrapper, ...]] = (
     Wrapper(
         hosts=(),
         path="/(?:[^/]{1,60}/){0,3}wp-login\\.php",
@@ -124,7 +174,7 @@ CACHES: Final[tuple[Wrapper, ...]] = (
 TRANSLATIONS: Final[tuple[Wrapper, ...]] = (
     Wrapper(
         hosts=("([a-z0-9-]+).translate.goog",),
-        in_host=True,
+        in_host="translator",
         same=(
             ("https://site-example-org.translate.goog/a/slovo-1?id=7&_x_tr_sl=ru&_x_tr_tl=kk&_x_tr_hl=kk", TARGET),
             ("https://my--site-example-org.translate.goog/?_x_tr_sl=auto&_x_tr_tl=en", "https://my-site.example.org/"),
@@ -133,6 +183,7 @@ TRANSLATIONS: Final[tuple[Wrapper, ...]] = (
     by_parameter("translate.google.*", "/translate", "u"),
     by_parameter("translate.google.*", "/website", "u"),
     by_parameter("translate.google.*", "/translate_c", "u"),
+    by_parameter("translate.google.*", "/translate_p", "u"),
     by_parameter("translate.googleusercontent.com", "/translate_c", "u"),
     by_parameter("translate.yandex.*", "/translate", "url"),
     by_parameter("translate.yandex.*", "/tr-url", "url"),
@@ -149,6 +200,12 @@ TRANSLATIONS: Final[tuple[Wrapper, ...]] = (
         ),
     ),
     by_parameter("microsofttranslator.com", "/bv.aspx", "a"),
+    by_parameter("ssl.microsofttranslator.com", "/bv.aspx", "a"),
+    by_parameter("papago.naver.net", "/website", "url"),
+    by_parameter("translate.ru", "/url/translation.aspx", "sourceURL"),
+    by_parameter("online-translator.com", "/siteTranslation/autolink", "sourceURL"),
+    by_parameter("fanyi.sogou.com", "/web", "url"),
+    by_parameter("fanyi.youdao.com", "/WebpageTranslate", "url"),
     by_parameter("translatetheweb.com", "/", "a"),
     by_parameter("translate.baiducontent.com", "/transpage", "query"),
     by_parameter("fanyi.baidu.com", "/transpage", "query"),
@@ -173,7 +230,10 @@ LIGHT_PAGES: Final[tuple[Wrapper, ...]] = (
         ),
     ),
     Wrapper(
-        hosts=("bing-amp.com",), path=f"/c/{_AMP}", bare=True, same=((f"https://www.bing-amp.com/c/s/{_BARE}", _PLAIN),)
+        hosts=("bing-amp.com", "([a-z0-9-]+).bing-amp.com"),
+        path=f"/c/{_AMP}",
+        bare=True,
+        same=((f"https://www.bing-amp.com/c/s/{_BARE}", _PLAIN),),
     ),
     Wrapper(
         hosts=("bing.com",), path=f"/amp/{_AMP}", bare=True, same=((f"https://www.bing.com/amp/s/{_BARE}", _PLAIN),)
@@ -200,4 +260,17 @@ LIGHT_PAGES: Final[tuple[Wrapper, ...]] = (
         same=((f"https://yandex.kz/turbo/s/{_BARE}", _PLAIN),),
     ),
     by_parameter("yandex.*", "/turbo", "text"),
+    # Until 2020 the name of an article held its whole address.
+    Wrapper(
+        hosts=("news.google.com",),
+        path="/(?:rss/)?(?:articles|read)/(?P<target>CBM[A-Za-z0-9_-]{20,2000})",
+        decode="google news",
+        drops_query=True,
+        same=(
+            (
+                "https://news.google.com/articles/CBMiJ2h0dHBzOi8vc2l0ZS5leGFtcGxlLm9yZy9hL3Nsb3ZvLTE_aWQ9N9IBAA?hl=ru",
+                TARGET,
+            ),
+        ),
+    ),
 )

@@ -34,6 +34,16 @@ MIRRORS: Final = (
     Mirror("te.legra.ph", "telegra.ph", ("https://te.legra.ph/Slovo-01-02", "https://telegra.ph/Slovo-01-02")),
     Mirror("graph.org", "telegra.ph", ("https://graph.org/Slovo-01-02", "https://telegra.ph/Slovo-01-02")),
     Mirror("habrahabr.ru", "habr.com", ("https://habrahabr.ru/post/112233/", "https://habr.com/post/112233/")),
+    Mirror("j.mp", "bit.ly", ("https://j.mp/AbCdE", "https://bit.ly/AbCdE")),
+    Mirror("preview.tinyurl.com", "tinyurl.com", ("https://preview.tinyurl.com/abcde", "https://tinyurl.com/abcde")),
+    Mirror(
+        "archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion",
+        "archive.today",
+        (
+            "http://archiveiya74codqgiixo33q62qlrqtkgmcitqx5u2oeqnmn5bpcbiyd.onion/AbCd1",
+            "https://archive.today/AbCd1",
+        ),
+    ),
     Mirror("archive.is", "archive.today", ("https://archive.is/AbCd1", "https://archive.today/AbCd1")),
     Mirror("archive.ph", "archive.today", ("https://archive.ph/AbCd1", "https://archive.today/AbCd1")),
     Mirror("archive.vn", "archive.today", ("https://archive.vn/AbCd1", "https://archive.today/AbCd1")),

@@ -58,5 +58,5 @@ def by_path(host: str, start: str = "/", *, bare: bool = True, drops_query: bool
 
 def _sample(before: re.Pattern[str]) -> str:
     """Find some labels that an expression for the labels before a domain allows."""
-    tried = ("nam02", "touch", "ru-ru", "i0", "images1-focus-opensocial")
+    tried = ("nam02", "touch", "ru-ru", "ru", "i0", "s1", "images1-focus-opensocial")
     return next(labels for labels in tried if before.fullmatch(labels))

@@ -20,6 +20,7 @@ PROXIES: Final[tuple[Wrapper, ...]] = (
     by_path("txtify.it"),
     by_path("removepaywall.com", bare=False),
     by_path("removepaywalls.com", bare=False),
+    by_parameter("removepaywall.com", "/search", "url"),
     by_path("smry.ai", bare=False),
     by_parameter("smry.ai", "/proxy", "url"),
     by_path("freedium.cfd"),
@@ -38,11 +39,57 @@ PROXIES: Final[tuple[Wrapper, ...]] = (
     by_parameter("api.allorigins.win", "/get", "url"),
     by_path("thingproxy.freeboard.io", "/fetch/"),
     by_parameter("api.codetabs.com", "/v1/proxy", "quest"),
+    by_path("ghproxy.com"),
+    by_path("mirror.ghproxy.com"),
+    by_path("gh-proxy.com"),
+    by_rest("htmlpreview.github.io"),
+    # Viewers of documents
+    by_parameter("docs.google.com", "/viewer", "url"),
+    by_parameter("docs.google.com", "/gview", "url"),
+    by_parameter("drive.google.com", "/viewerng/viewer", "url"),
+    by_parameter("view.officeapps.live.com", "/op/view.aspx", "src"),
+    by_parameter("view.officeapps.live.com", "/op/embed.aspx", "src"),
+    # Gateways to the Tor network: the name is the onion's, the end is theirs
+    Wrapper(
+        hosts=tuple(
+            f"((?:[a-z0-9-]{{1,40}}\\.){{0,3}}(?:[a-z2-7]{{16}}|[a-z2-7]{{56}})).{gateway}"
+            for gateway in (
+                "onion.ly",
+                "onion.ws",
+                "onion.pet",
+                "onion.to",
+                "onion.cab",
+                "onion.link",
+                "onion.sh",
+                "onion.moe",
+                "tor2web.org",
+                "tor2web.io",
+                "tor2web.fi",
+            )
+        ),
+        in_host="onion",
+        same=((f"https://{'abcd2345' * 7}.onion.ly/a?id=7", f"http://{'abcd2345' * 7}.onion/a?id=7"),),
+    ),
     # Image proxies
     by_parameter("wsrv.nl", "/", "url"),
     by_parameter("images.weserv.nl", "/", "url"),
     by_parameter("external-content.duckduckgo.com", "/iu/", "u"),
     by_parameter("proxy.duckduckgo.com", "/iu/", "u"),
+    by_parameter("resize.yandex.net", "/mailservice", "url"),
+    by_parameter("(s[0-9]).qwant.com", "", "u"),
+    Wrapper(
+        hosts=("cdn.statically.io",),
+        path="/img/(?P<target>[^/]+\\.[^/]+/.+)",
+        bare=True,
+        drops_query=True,
+        same=(("https://cdn.statically.io/img/site.example.org/a/slovo.jpg", _IMAGE),),
+    ),
+    Wrapper(
+        hosts=("(ci[0-9]).googleusercontent.com",),
+        path="/(?:proxy|meips)/.+",
+        in_fragment=True,
+        same=((f"https://ci3.googleusercontent.com/proxy/aBcDeF-gH=s0-d-e1-ft#{_IMAGE}", _IMAGE),),
+    ),
     by_parameter("([a-z0-9.-]+).fbcdn.net", "/safe_image.php", "url"),
     by_parameter("(images[0-9]*-focus-opensocial).googleusercontent.com", "/gadgets/proxy", "url"),
     Wrapper(

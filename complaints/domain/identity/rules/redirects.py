@@ -17,6 +17,7 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("l.threads.net", "", "u"),
     by_parameter("l.workplace.com", "", "u"),
     by_parameter("l.wl.co", "", "u"),
+    by_parameter("instagram.com", "/linkshim/", "u"),
     by_parameter("facebook.com", "/l.php", "u"),
     by_parameter("facebook.com", "/flx/warn", "u"),
     # VK, Odnoklassniki, Mail.ru, Yandex, LiveJournal and others in the region
@@ -25,7 +26,9 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("vk.ru", "/away.php", "to"),
     by_parameter("vk.ru", "/away", "to"),
     by_parameter("vkontakte.ru", "/away.php", "to"),
-    by_parameter("ok.ru", "/dk", "st.link"),
+    by_parameter("away.vk.com", "/away.php", "to"),
+    by_parameter("away.vk.com", "/", "to"),
+    by_parameter("ok.ru", "/dk", "st.link", "st.rfn"),
     by_parameter("odnoklassniki.ru", "/dk", "st.link"),
     by_parameter("click.mail.ru", "/redir", "u"),
     by_parameter("checklink.mail.ru", "/proxy", "url", "u"),
@@ -54,6 +57,15 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("news.google.*", "/news/url", "url"),
     by_parameter("images.google.*", "/url", "url", "q"),
     by_parameter("maps.google.*", "/url", "q", "url"),
+    by_parameter("cse.google.*", "/url", "q", "url"),
+    by_parameter("clients1.google.*", "/url", "q", "url"),
+    by_parameter("toolbarqueries.google.*", "/url", "q", "url"),
+    by_parameter("docs.google.com", "/url", "q"),
+    by_parameter("meet.google.com", "/linkredirect", "dest"),
+    by_parameter("scholar.google.*", "/scholar_url", "url"),
+    # Firebase's links, which name the web address beside the app
+    by_parameter("([a-z0-9-]+).page.link", "/", "link", "ofl"),
+    by_parameter("([a-z0-9-]+).app.goo.gl", "/", "link", "ofl"),
     by_parameter("plus.url.google.com", "/url", "q", "url"),
     by_parameter("googleadservices.com", "/pagead/aclk", "adurl"),
     by_parameter("ad.doubleclick.net", "", "adurl"),
@@ -65,6 +77,7 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("html.duckduckgo.com", "/l/", "uddg"),
     by_parameter("bing.com", "/news/apiclick.aspx", "url"),
     by_parameter("bing.com", "/cr", "r"),
+    by_parameter("bing.com", "/alink/link", "url"),
     Wrapper(
         hosts=("bing.com",),
         path="/ck/a",
@@ -88,6 +101,10 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("t.umblr.com", "/redirect", "z"),
     by_parameter("out.reddit.com", "", "url"),
     by_parameter("click.redditmail.com", "", "url"),
+    by_parameter("twitter.com", "/i/redirect", "url"),
+    by_parameter("x.com", "/i/redirect", "url"),
+    by_parameter("twitter.com", "/safety/unsafe_link_warning", "unsafe_link"),
+    by_parameter("x.com", "/safety/unsafe_link_warning", "unsafe_link"),
     by_parameter("linkedin.com", "/redir/redirect", "url"),
     by_parameter("linkedin.com", "/redir/general-malware-page", "url"),
     by_parameter("linkedin.com", "/safety/go", "url"),
@@ -107,6 +124,14 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("link.juejin.cn", "/", "target"),
     by_parameter("jianshu.com", "/go-wild", "url"),
     by_parameter("gitee.com", "/link", "target"),
+    by_parameter("sspai.com", "/link", "target"),
+    by_parameter("infoq.cn", "/link", "target"),
+    by_parameter("afdian.net", "/link", "target"),
+    by_parameter("yuque.com", "/r/goto", "url"),
+    by_parameter("oschina.net", "/action/GoToLink", "url"),
+    by_parameter("douban.com", "/link2/", "url"),
+    by_parameter("link.naver.com", "/bridge", "url"),
+    by_parameter("mail.qq.com", "/cgi-bin/readtemplate", "gourl"),
     by_parameter("weibo.cn", "/sinaurl", "u", "toasturl"),
     by_parameter("weibo.cn", "/sinaurl", "toasturl"),
     by_parameter("c.pc.qq.com", "/middlem.html", "pfurl", "url"),
@@ -125,6 +150,7 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("pixiv.net", "/jump.php", "url"),
     by_rest("jump.2ch.net"),
     by_rest("jump.5ch.net"),
+    by_rest("jump5ch.net"),
     # Those that hide where a reader came from
     by_rest("href.li"),
     by_rest("anonym.to"),
@@ -165,6 +191,35 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
         same=(("https://urldefense.com/v3/__https://site.example.org/a/slovo-1?id=7__;!!AbC!xYz$", TARGET),),
     ),
     by_parameter("linkprotect.cudasvc.com", "/url", "a"),
+    by_parameter("([a-z0-9-]+).safelink.emails.azure.net", "/redirect/", "destination"),
+    by_parameter("antiphishing.vadesecure.com", "/v4", "u"),
+    by_parameter("([a-z0-9.-]+).trendmicro.com", "/wis/clicktime/v1/query", "url"),
+    by_parameter("urlsand.esvalabs.com", "/", "u"),
+    Wrapper(
+        hosts=("url.avanan.click", "([a-z]{2}).url.avanan.click"),
+        path="/v2/(?:r[0-9]{2}/)?___(?P<target>https?:.+)___\\..*",
+        drops_query=True,
+        same=(
+            (f"https://url.avanan.click/v2/r01/___{TARGET.partition('?')[0]}___.YXAzOmFiYw", TARGET.partition("?")[0]),
+        ),
+    ),
+    Wrapper(
+        hosts=("([a-z0-9-]+).protection.sophos.com",),
+        params=("u",),
+        decode="base64",
+        same=(
+            (
+                "https://us-east-2.protection.sophos.com/?d=example.org&u=aHR0cHM6Ly9zaXRlLmV4YW1wbGUub3JnL2Evc2xvdm8tMT9pZD03&i=N",
+                TARGET,
+            ),
+        ),
+    ),
+    Wrapper(
+        hosts=("([a-z0-9.-]+).awstrack.me", "click.redditmail.com"),
+        path="/C?L0/(?P<target>https?(?::|%3A)%2F%2F[^/]+)/.*",
+        drops_query=True,
+        same=((f"https://abc.r.eu-west-1.awstrack.me/L0/{_LINK}/1/0102-00/xYz=15", TARGET),),
+    ),
     by_parameter("clicktime.symantec.com", "", "u"),
     by_parameter("clicktime.cloud.postoffice.net", "", "u"),
     Wrapper(
@@ -187,6 +242,28 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("rover.ebay.com", "", "mpre"),
     by_parameter("s.click.aliexpress.com", "/deep_link.htm", "dl_target_url"),
     by_parameter("track.webgains.com", "/click.html", "wgtarget"),
+    by_parameter("alitems.com", "", "ulp"),
+    by_parameter("smartredirect.de", "/redir/clickGate.php", "url"),
+    by_parameter("track.flexlinkspro.com", "", "url"),
+    by_parameter("srvtrck.com", "", "url"),
+    by_parameter("partner-ads.com", "", "htmlurl"),
+    Wrapper(
+        hosts=("prf.hn",),
+        path="/click/(?:[^/]{1,200}/){0,9}destination:(?P<target>https?(?::|%3A).+)",
+        same=((f"https://prf.hn/click/camref:1011lAbC/destination:{_LINK}", TARGET),),
+    ),
+    *(
+        row
+        for host in ("anrdoezrs.net", "dpbolvw.net", "tkqlhce.com", "jdoqocy.com", "kqzyfj.com")
+        for row in (
+            Wrapper(
+                hosts=(host,),
+                path="/links/[0-9]{1,12}/type/dlg/(?:sid/[^/]{1,200}/)?(?P<target>https?:.+)",
+                same=((f"https://www.{host}/links/123/type/dlg/sid/x/{TARGET}", TARGET),),
+            ),
+            by_parameter(host, "", "url"),
+        )
+    ),
     # Software that warns before a reader leaves
     Wrapper(
         hosts=(

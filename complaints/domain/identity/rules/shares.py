@@ -8,12 +8,13 @@ from complaints.domain.identity.wrapping import Wrapper
 _LINK: Final = "https%3A%2F%2Fsite.example.org%2Fa%2Fslovo-1%3Fid%3D7"
 
 
-def _by_text(host: str, path: str, *params: str) -> Wrapper:
+def _by_text(host: str, path: str, *params: str, unless: tuple[str, ...] = ()) -> Wrapper:
     """Read a row whose parameter holds a text: it shares a link where it holds exactly one."""
     return Wrapper(
         hosts=(host,),
         path=f"{path.rstrip('/')}/?",
         params=params,
+        unless=unless,
         decode="one link",
         same=((f"https://{host}{path}?{params[0]}=Slovo%20o%20{_LINK}", TARGET),),
     )
@@ -53,9 +54,11 @@ SHARES: Final[tuple[Wrapper, ...]] = (
     by_parameter("t.me", "/msg", "url"),
     by_parameter("telegram.me", "/share/url", "url"),
     by_parameter("telegram.me", "/share", "url"),
-    _by_text("api.whatsapp.com", "/send", "text"),
-    _by_text("web.whatsapp.com", "/send", "text"),
-    _by_text("whatsapp.com", "/send", "text"),
+    by_parameter("telegram.dog", "/share/url", "url"),
+    by_parameter("telegram.dog", "/share", "url"),
+    _by_text("api.whatsapp.com", "/send", "text", unless=("phone",)),
+    _by_text("web.whatsapp.com", "/send", "text", unless=("phone",)),
+    _by_text("whatsapp.com", "/send", "text", unless=("phone",)),
     _by_text("wa.me", "/", "text"),
     by_parameter("linkedin.com", "/shareArticle", "url"),
     by_parameter("linkedin.com", "/sharing/share-offsite/", "url"),
@@ -64,6 +67,8 @@ SHARES: Final[tuple[Wrapper, ...]] = (
     by_parameter("pinterest.com", "/pin/create/button/", "url"),
     by_parameter("pinterest.com", "/pin/create/bookmarklet/", "url"),
     by_parameter("pinterest.com", "/pin/create/link/", "url"),
+    by_parameter("([a-z]{2}).pinterest.com", "/pin/create/button/", "url"),
+    by_parameter("pinterest.*", "/pin/create/button/", "url"),
     by_parameter("reddit.com", "/submit", "url"),
     by_parameter("tumblr.com", "/share/link", "url"),
     by_parameter("tumblr.com", "/share", "u"),
@@ -88,7 +93,23 @@ SHARES: Final[tuple[Wrapper, ...]] = (
     by_parameter("instapaper.com", "/text", "u"),
     by_parameter("addtoany.com", "/share", "url", "linkurl"),
     by_parameter("addtoany.com", "/share_save", "linkurl", "url"),
+    Wrapper(
+        hosts=("addtoany.com",),
+        path="/add_to/[a-z_]{2,40}",
+        params=("linkurl",),
+        same=((f"https://www.addtoany.com/add_to/facebook?linkurl={_LINK}&linkname=x", TARGET),),
+    ),
     by_parameter("addthis.com", "/bookmark.php", "url"),
+    Wrapper(
+        hosts=("api.addthis.com",),
+        path="/oexchange/0\\.8/forward/[a-z0-9_]{2,40}/(?:offer|pco.*)",
+        params=("url",),
+        same=((f"https://api.addthis.com/oexchange/0.8/forward/facebook/offer?url={_LINK}", TARGET),),
+    ),
+    by_parameter("share.yandex.net", "/go.xml", "url"),
+    by_parameter("share.yandex.ru", "/go.xml", "url"),
+    _by_text("livejournal.com", "/update.bml", "event"),
+    by_parameter("lineit.line.me", "/share/ui", "url"),
     by_parameter("news.ycombinator.com", "/submitlink", "u"),
     by_parameter("social-plugins.line.me", "/lineit/share", "url"),
     by_parameter("timeline.line.me", "/social-plugin/share", "url"),
