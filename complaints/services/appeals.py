@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from complaints.domain import signin
-from complaints.domain.access import PUBLIC, StaffMember
+from complaints.domain.access import PUBLIC, Act, StaffMember
 from complaints.domain.appeals import (
     AppealState,
     Objection,
@@ -132,6 +132,15 @@ class Appealing:
         hashes = self.keys.tags(RECEIPT_HASH, receipt_digits(receipt) or "-")
         with self.open_reader() as uow:
             return uow.appeals.by_receipt(hashes)
+
+    def opened_page(self, appeal_id: int, who: StaffMember) -> None:
+        """Put into the log that a member of staff read an appeal."""
+        who.require(Act.READ_CASES)
+        with self.open_uow(who.actor, "appeals.read") as uow:
+            appeal = uow.appeals.get(appeal_id)
+            if appeal is not None:
+                now = self.clock()
+                uow.staff.record_read("an appeal or objection", now, staff_id=who.id, case_id=appeal.case_id)
 
     def judge(self, appeal_number: str, who: StaffMember, version: int, judgement: Judgement) -> bool:
         """End an appeal: upheld, changed or reversed, with reasons; say whether it is ended already.

@@ -1,7 +1,18 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import cases, decisions, handing, joins, queue, views, voices
+from complaints.web.review import appeals, cases, decisions, handing, joins, queue, records, rereviews, views, voices
 
-PARTS = (queue.pages, views.pages, cases.pages, decisions.pages, joins.pages, voices.pages, handing.pages)
+PARTS = (
+    queue.pages,
+    views.pages,
+    cases.pages,
+    decisions.pages,
+    joins.pages,
+    voices.pages,
+    handing.pages,
+    records.pages,
+    rereviews.pages,
+    appeals.pages,
+)
 
 __all__ = ["PARTS"]
