@@ -77,8 +77,6 @@ def test_a_second_person_sees_what_changes_and_approves(
     page = senior.open(place)
     assert "It was another paragraph." in page.words
     assert "second" in page.tree.css("del")[0].text()
-        0
-    ].text()
     assert "third" in page.tree.css("ins")[0].text()
     assert senior.send(f"{place}/approve").status == 303
     work(application)
