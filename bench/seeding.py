@@ -49,8 +49,13 @@ def fill(engine: Engine, count: int) -> None:
 
 def decide(engine: Engine, count: int, staff_id: int) -> None:
     """Decide the oldest `count` cases, in the name of one member of staff, and enter them in the register."""
+    ended = f"UPDATE case_terms SET ended = true WHERE case_id <= {count}"
     _store(
-        engine, DECIDED_TABLES, _decisions(count, staff_id), f"UPDATE cases SET state = 'decided' WHERE id <= {count}"
+        engine,
+        DECIDED_TABLES,
+        _decisions(count, staff_id),
+        f"UPDATE cases SET state = 'decided' WHERE id <= {count}",
+        ended,
     )
 
 
@@ -59,7 +64,7 @@ def crowd(engine: Engine, case_id: int, count: int) -> None:
     _store(engine, (), [], f"UPDATE attachments SET case_id = {case_id} WHERE id <= {count}")
 
 
-def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, str, int]], then: str = "") -> None:
+def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, str, int]], *then: str) -> None:
     with engine.begin() as connection:
         _silence(connection)
         indexes = [index for name in tables for index in metadata.tables[name].indexes]
@@ -72,8 +77,8 @@ def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, s
             connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
         for index in indexes:
             index.create(connection)
-        if then:
-            connection.exec_driver_sql(then)
+        for statement in then:
+            connection.exec_driver_sql(statement)
         _speak(connection, tables)
     _settle(engine)
 
@@ -150,8 +155,8 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
             f"i, i, {COMPLAINT}, i, i, {moment}",
             count,
         ),
-        ("case_terms", "case_id, term", "i, 'page'", count),
-        ("case_terms", "case_id, term", "i, 'site' || (i % 5000)", count),
+        ("case_terms", "case_id, term, source", "i, 'page', 1", count),
+        ("case_terms", "case_id, term, source", "i, 'site' || (i % 5000), 1", count),
     ]
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from functools import cached_property
 
 from complaints.bootstrap.adapters import Adapters
+from complaints.services.advising import Advising
 from complaints.services.casework import Casework
+from complaints.services.correspondence import Corresponding
 from complaints.services.decisions import Deciding
 from complaints.services.handing import Handing
 from complaints.services.joining import Joining
@@ -14,7 +16,9 @@ from complaints.services.publication import Publication
 from complaints.services.queue import SavingViews
 from complaints.services.recategorising import Recategorising
 from complaints.services.recusal import Recusing
+from complaints.services.searching import Searching
 from complaints.services.second_reviews import SecondReviewing
+from complaints.services.standing import Standing
 from complaints.services.supervision import Supervision
 
 
@@ -43,6 +47,11 @@ class Desk(Adapters):
         return SavingViews(self.open_uow, self.open_reader, self.clock)
 
     @cached_property
+    def searching(self) -> Searching:
+        """Keep the words by which cases are found."""
+        return Searching(self.open_uow, self.clock)
+
+    @cached_property
     def joining(self) -> Joining:
         """Merge, split, accept and refuse aliases."""
         return Joining(self.open_uow, self.clock)
@@ -53,9 +62,24 @@ class Desk(Adapters):
         return Recategorising(self.open_uow, self.clock)
 
     @cached_property
+    def standing(self) -> Standing:
+        """Count how often reporters were right."""
+        return Standing(self.open_uow, self.clock)
+
+    @cached_property
+    def corresponding(self) -> Corresponding:
+        """Write to reporters, read what they answer."""
+        return Corresponding(self.open_uow, self.clock, self._mailer())
+
+    @cached_property
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
         return Deciding(self.open_uow, self.clock)
+
+    @cached_property
+    def advising(self) -> Advising:
+        """Look a statement through before it is sent."""
+        return Advising(self.open_uow, self.deciding.circumstances)
 
     @cached_property
     def publication(self) -> Publication:

@@ -8,6 +8,7 @@ from complaints.cli.audit import audit
 from complaints.cli.complaints import complaints
 from complaints.cli.database import database
 from complaints.cli.demo import demo
+from complaints.cli.evidence import evidence
 from complaints.cli.identity import identity
 from complaints.cli.parts import relay, scheduler, serve, web, worker
 from complaints.cli.sources import sources
@@ -34,6 +35,7 @@ for command in (
     identity,
     complaints,
     sources,
+    evidence,
     demo,
     audit,
 ):

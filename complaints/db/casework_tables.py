@@ -142,15 +142,6 @@ cases = Table(
     info=audited(case="id"),
 )
 
-case_terms = Table(
-    "case_terms",
-    metadata,
-    Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("term", String(40), primary_key=True),
-    Index("ix_case_terms_term", "term", "case_id"),
-    info=excused("a search index derived from links and descriptions"),
-)
-
 attachments = Table(
     "attachments",
     metadata,

@@ -26,6 +26,7 @@ from complaints.db.columns import (
 )
 from complaints.db.metadata import metadata
 from complaints.domain.decisions import Outcome, ProposalState
+from complaints.domain.translating import PARTS
 from complaints.domain.versions import Force
 
 RESTRICTIVE = "outcome IN ('removal_requested', 'restricted')"
@@ -49,6 +50,7 @@ statements = Table(
     words("ground_explanation", nullable=True),
     words("passages", nullable=True),
     words("necessity", nullable=True),
+    words("site_necessity", nullable=True),
     Column("scope", String(10), CheckConstraint("scope IN ('page', 'account', 'site')", name="scope")),
     Column("territory", String(300)),
     Column("starts_on", Date),
@@ -71,6 +73,33 @@ statement_evidence = Table(
     metadata,
     Column("statement_id", ForeignKey("statements.id"), primary_key=True),
     Column("evidence_id", ForeignKey("evidence.id"), primary_key=True),
+    info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
+)
+
+# Passages of captures, by where they stand in the captured text. They stay with the statement when the evidence goes
+# in its time, and are emptied when it is purged.
+statement_quotes = Table(
+    "statement_quotes",
+    metadata,
+    identifier(),
+    key_to("statements", "statement_id"),
+    Column("position", Integer, nullable=False),
+    key_to("evidence", "evidence_id", index=True),
+    Column("begins", Integer, CheckConstraint("begins >= 0", name="begins"), nullable=False),
+    Column("ends", Integer, CheckConstraint("ends > begins", name="ends"), nullable=False),
+    words("text"),
+    UniqueConstraint("statement_id", "position"),
+    info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
+)
+
+statement_translations = Table(
+    "statement_translations",
+    metadata,
+    identifier(),
+    key_to("statements", "statement_id", unique=True),
+    Column("language", String(2), nullable=False),
+    *(words(name) for name in PARTS),
+    CheckConstraint("facts <> '' AND explanation <> ''", name="reasons"),
     info=audited(case=Through("statement_id", "statements", "case_id"), immutable=True),
 )
 

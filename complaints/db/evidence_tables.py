@@ -23,6 +23,12 @@ evidence_objects = Table(
         sqlite_where=text("state = 'removing'"),
         postgresql_where=text("state = 'removing'"),
     ),
+    Index(
+        "ix_evidence_objects_damaged",
+        "sha256",
+        sqlite_where=text("state = 'damaged'"),
+        postgresql_where=text("state = 'damaged'"),
+    ),
     info=audited(),
 )
 

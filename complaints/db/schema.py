@@ -6,7 +6,6 @@ from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
     attachments,
-    case_terms,
     cases,
     notes,
     resource_networks,
@@ -22,6 +21,7 @@ from complaints.db.catalogue_tables import (
     protected_sources,
 )
 from complaints.db.check_tables import checks, evidence
+from complaints.db.correspondence_tables import answers, message_recipients, messages
 from complaints.db.deadline_tables import deadline_terms, recounts, special_days, working_weeks
 from complaints.db.decision_tables import (
     decisions,
@@ -29,13 +29,16 @@ from complaints.db.decision_tables import (
     proposals,
     register_entries,
     statement_evidence,
+    statement_quotes,
+    statement_translations,
     statements,
 )
 from complaints.db.intake_tables import complaint_entries, complaint_links, complaints, contacts
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
 from complaints.db.people_tables import network_keys, personal_reads, reporters, sign_ins, staff, staff_sessions
-from complaints.db.queue_tables import saved_views
+from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
+from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.db.supervision_tables import desk_counted, desk_counts
 from complaints.db.version_tables import amendments, decision_versions, rereviews
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
@@ -44,6 +47,7 @@ __all__ = [
     "QUEUED",
     "aliases",
     "amendments",
+    "answers",
     "appeal_contacts",
     "appeals",
     "attachments",
@@ -70,6 +74,8 @@ __all__ = [
     "handing_tables",
     "heartbeats",
     "joinings",
+    "message_recipients",
+    "messages",
     "network_keys",
     "notes",
     "notices",
@@ -79,6 +85,7 @@ __all__ = [
     "protected_sources",
     "recounts",
     "register_entries",
+    "reporter_records",
     "reporters",
     "rereviews",
     "resource_networks",
@@ -92,7 +99,11 @@ __all__ = [
     "special_days",
     "staff",
     "staff_sessions",
+    "standing_marks",
+    "standing_work",
     "statement_evidence",
+    "statement_quotes",
+    "statement_translations",
     "statements",
     "wordings",
     "working_weeks",

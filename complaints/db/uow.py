@@ -13,6 +13,7 @@ from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
 from complaints.db.stores.checks import CheckStore
 from complaints.db.stores.comparisons import ComparisonStore
+from complaints.db.stores.correspondence import CorrespondenceStore
 from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
@@ -25,8 +26,10 @@ from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
 from complaints.db.stores.rereviews import RereviewStore
 from complaints.db.stores.saved_views import SavedViewStore
+from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
 from complaints.db.stores.signin import StaffStore
+from complaints.db.stores.standing import StandingStore
 from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
 from complaints.db.stores.versions import VersionStore
@@ -46,6 +49,7 @@ class SqlUnitOfWork:
         self.complaints = ComplaintStore(connection)
         self.cases = CaseStore(connection)
         self.queue = QueueStore(connection)
+        self.search = SearchStore(connection)
         self.saved_views = SavedViewStore(connection)
         self.joins = JoinStore(connection)
         self.rekeys = RekeyStore(connection)
@@ -54,6 +58,7 @@ class SqlUnitOfWork:
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)
+        self.correspondence = CorrespondenceStore(connection)
         self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
         self.handing = HandingStore(connection)
@@ -65,6 +70,7 @@ class SqlUnitOfWork:
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)
+        self.standings = StandingStore(connection)
         self.networks = NetworkStore(connection)
         self.outbox = OutboxStore(connection)
         self.schedule = ScheduleStore(connection)

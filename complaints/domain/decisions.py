@@ -1,7 +1,7 @@
 """What a decision is: an outcome with a statement of reasons, complete before it can exist."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,9 @@ from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.grounds import Ground
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.quoting import Quote, quotes
+from complaints.domain.templates import require_filled
+from complaints.domain.translating import PARTS, Said, translated
 from complaints.domain.wording import clean
 
 MAX_TEXT: Final = 10_000
@@ -61,6 +64,12 @@ class Written:
     territory: str = ""
     ends_on: str = ""
     court_reference: str = ""
+    # Passages of the capture: evidence and words, as chosen and typed.
+    quotes: Sequence[tuple[str, str]] = ()
+    site_necessity: str = ""
+    # Whether the form put the question that goes with a whole site.
+    asked: bool = False
+    translation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class Restriction:
     ends_on: date
     court_reference: str
     ground_version: int = 0
+    site_necessity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +106,40 @@ class Statement:
     restriction: Restriction | None
     automation: tuple[str, ...]
     appeal_until: date
+    quotes: tuple[Quote, ...] = ()
+    translation: Said | None = None
+
+    @property
+    def said(self) -> Said:
+        """Give the words of the statement itself."""
+        part = self.restriction
+        return Said(
+            self.language,
+            self.facts,
+            self.explanation,
+            part.ground_explanation if part else "",
+            part.passages if part else "",
+            part.necessity if part else "",
+            part.site_necessity if part else "",
+            part.territory if part else "",
+        )
+
+    def said_in(self, language: str) -> Said:
+        """Give the words for a reader: the translation where it is in the reader's language, else the original."""
+        translation = self.translation
+        return translation if translation and translation.language == language else self.said
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the rules need to know about a case to judge a statement."""
+    """What the rules need to know about a case to judge a statement; `texts` are the captured ones, by evidence."""
 
     today: date
     category: str
     grounds: Mapping[str, Ground]
     evidence: frozenset[int]
     automation: tuple[str, ...]
+    texts: Mapping[int, str] = field(default_factory=dict)
 
 
 def compose(written: Written, known: Circumstances) -> Statement:
@@ -118,25 +151,39 @@ def compose(written: Written, known: Circumstances) -> Statement:
     outcome = _outcome(written.outcome, faults)
     facts = _text(written.facts, "facts", faults)
     evidence = _evidence(written.evidence, known.evidence, faults)
+    quoted = quotes(written.quotes, known.texts, faults)
     explanation = _text(written.explanation, "explanation", faults)
     if written.language not in LANGUAGES:
         faults.append(Refusal("decision.language", "language"))
     if written.manifestly_unfounded and outcome is not Outcome.NO_VIOLATION:
         faults.append(Refusal("decision.unfounded_with_other", "manifestly_unfounded"))
     restriction = _restriction(written, known, faults) if outcome and outcome.restrictive else None
+    require_filled(_words_of(written, outcome), faults)
     if faults or outcome is None:
         raise Refusals(faults)
-    return Statement(
+    statement = Statement(
         outcome,
         facts,
         explanation,
         written.language,
-        evidence,
+        tuple(dict.fromkeys((*evidence, *(quote.evidence for quote in quoted)))),
         written.manifestly_unfounded,
         restriction,
         known.automation,
         known.today + APPEAL_WINDOW,
+        quoted,
     )
+    translation = translated(written.translation, statement.said, faults)
+    if faults:
+        raise Refusals(faults)
+    return replace(statement, translation=translation)
+
+
+def _words_of(written: Written, outcome: Outcome | None) -> dict[str, str]:
+    """Give the words that would be stored, by field: what only a restriction has counts only with one."""
+    parts = (*PARTS, "court_reference") if outcome and outcome.restrictive else ("facts", "explanation")
+    own = {name: getattr(written, name) for name in parts}
+    return own | {f"translation_{name}": text for name, text in written.translation.items() if name in parts}
 
 
 def require_second_person(approver: StaffMember, proposer_id: int) -> None:
@@ -203,6 +250,7 @@ def _restriction(written: Written, known: Circumstances, faults: list[Refusal]) 
     passages = _optional(written.passages, "passages", faults, MAX_TEXT)
     necessity = _text(written.necessity, "necessity", faults)
     scope = _scope(written.scope, faults)
+    site_necessity = _site_necessity(written, faults) if scope is Scope.SITE else ""
     territory = _text(written.territory, "territory", faults, MAX_SHORT)
     ends_on = _end(written.ends_on, known.today, faults)
     court = _optional(written.court_reference, "court_reference", faults, MAX_SHORT)
@@ -219,7 +267,15 @@ def _restriction(written: Written, known: Circumstances, faults: list[Refusal]) 
         ends_on,
         court,
         ground.id,
+        site_necessity,
     )
+
+
+def _site_necessity(written: Written, faults: list[Refusal]) -> str:
+    """Read why a whole site is needed: it must be answered wherever the form asked."""
+    if written.asked:
+        return _text(written.site_necessity, "site_necessity", faults)
+    return _optional(written.site_necessity, "site_necessity", faults, MAX_TEXT)
 
 
 def _scope(text: str, faults: list[Refusal]) -> Scope | None:

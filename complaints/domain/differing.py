@@ -9,12 +9,13 @@ from enum import StrEnum
 from typing import Final
 
 from complaints.domain.decisions import Restriction, Statement
+from complaints.domain.translating import PARTS
 
 # Longer texts are compared by their beginnings, so that nobody can make a comparison dear; a statement's are shorter.
 MAX_WORDS: Final = 4_000
 TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 TEXTS: Final = ("facts", "explanation")
-RESTRICTING_TEXTS: Final = ("ground_explanation", "passages", "necessity")
+RESTRICTING_TEXTS: Final = ("ground_explanation", "passages", "necessity", "site_necessity")
 RESTRICTING_VALUES: Final = (
     "ground",
     "ground_version",
@@ -78,9 +79,11 @@ def differences(before: Statement, after: Statement) -> tuple[Difference, ...]:
     found = [
         _value("outcome", before.outcome.value, after.outcome.value),
         *(_text(name, getattr(before, name), getattr(after, name)) for name in TEXTS),
+        _text("quotes", _quoted(before), _quoted(after)),
         _value("manifestly_unfounded", _yes(before.manifestly_unfounded), _yes(after.manifestly_unfounded)),
         *_restricting(before.restriction, after.restriction),
         _value("language", before.language, after.language),
+        _text("translation", _second(before), _second(after)),
         _value("evidence", _ids(before.evidence), _ids(after.evidence)),
     ]
     return tuple(each for each in found if each is not None)
@@ -111,3 +114,12 @@ def _yes(value: bool) -> str:
 
 def _ids(evidence: tuple[int, ...]) -> str:
     return ", ".join(str(each) for each in sorted(evidence))
+
+
+def _quoted(statement: Statement) -> str:
+    return "\n".join(f"{quote.evidence}: {quote.text}" for quote in statement.quotes)
+
+
+def _second(statement: Statement) -> str:
+    said = statement.translation
+    return "\n\n".join(filter(None, (getattr(said, name) for name in PARTS))) if said else ""

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from complaints.domain.deadlines import Stage
+from complaints.domain.standing import STANDING_LIMIT
 
 MOST_URGENT: Final = 1_000
 DANGER: Final = 200
-CORROBORATION_STEP: Final = 60
+# All that reports can do to a case, corroboration and standing together, lies in one step (PRODUCT.md, rule 1).
+CORROBORATION: Final = 40
 CORROBORATION_FROM: Final = 2
+STEP: Final = CORROBORATION + 2 * STANDING_LIMIT
 FINDINGS_LIMIT: Final = 40
 HARM_LIMIT: Final = 50
 DEADLINE: Final[Mapping[Stage, int]] = {
@@ -47,6 +50,7 @@ def priority(
     severity: int,
     danger: bool,
     independent: int,
+    standing: int = 0,
     stage: Stage = Stage.EARLY,
     found: Collection[str] = (),
     findings: tuple[Part, ...] = (),
@@ -54,16 +58,19 @@ def priority(
     """Weigh a case.
 
     `severity` is the category's 0 to 500 points; `independent` the effective number of independent reporters of the
-    resource over all its categories. However many they are, corroboration lifts a case by one bounded step
-    (PRODUCT.md, rule 1). What checks `found` says whether harm is going on now; the `findings` that weigh by
-    themselves add or take away at most `FINDINGS_LIMIT` points. A deadline that nears and passes adds its `stage`.
+    resource over all its categories, `standing` the points of the best of them. However many they are and whoever they
+    are, both together move a case within one bounded step. What checks `found` says whether harm is going on now; the
+    `findings` that weigh by themselves add or take away at most `FINDINGS_LIMIT` points. A deadline that nears and
+    passes adds its `stage`.
     """
     parts = [Part("severity", severity)]
     if danger:
         parts.append(Part("danger", DANGER))
     parts.extend(harm_in_progress(danger=danger, found=found))
     if independent >= CORROBORATION_FROM:
-        parts.append(Part("corroborated", CORROBORATION_STEP))
+        parts.append(Part("corroborated", CORROBORATION))
+    if standing:
+        parts.append(Part("standing.good" if standing > 0 else "standing.poor", standing))
     if DEADLINE[stage]:
         parts.append(Part(f"deadline.{stage}", DEADLINE[stage]))
     weighed = sum(part.points for part in findings)

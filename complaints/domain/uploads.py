@@ -27,13 +27,8 @@ class GivenFile:
         return clean(self.name)[:SHOWN_NAME] or "?"
 
 
-def examine_files(files: Sequence[GivenFile], *, capture: bool) -> list[Refusal]:
-    """Name what is wrong with files before any of them is looked into.
-
-    Where the category forbids capture every file is refused unread: `uploads.no_capture`.
-    """
-    if files and not capture:
-        return [Refusal("uploads.no_capture", FIELD)]
+def examine_files(files: Sequence[GivenFile]) -> list[Refusal]:
+    """Name what is wrong with files before any of them is looked into."""
     if len(files) > MAX_FILES:
         return [Refusal("uploads.too_many", FIELD, count=len(files), limit=MAX_FILES)]
     return [

@@ -97,8 +97,9 @@ class Mailer:
         environment.filters["sentence"] = lambda code, **said: _said(catalogue, notice.language, code, said)
         own = notice.complaint_id is not None
         values = {
-            "decision": self._decision(notice.decision_id),
-            "version": self._version(notice.decision_id, notice.version),
+            "decision": self._decision(notice.decision_id) if notice.decision_id else None,
+            "version": self._version(notice.decision_id, notice.version) if notice.decision_id else None,
+            "words": notice.words,
             "language": notice.language,
             "complaint_number": number(COMPLAINT, notice.filed_at, notice.complaint_id or 0) if own else "",
             "appeal_number": "" if own else number(APPEAL, notice.filed_at, notice.appeal_id or 0),

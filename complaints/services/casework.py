@@ -1,7 +1,6 @@
 """Working a case: its place in the queue, claiming it, releasing it, noting on it."""
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.casework import LEASE, CaseState, move
@@ -12,7 +11,8 @@ from complaints.domain.joining import group
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.priority import independent_reporters, priority
 from complaints.domain.queue import band
-from complaints.domain.wording import clean, terms
+from complaints.domain.standing import LOOKED_AT, standing
+from complaints.domain.wording import clean
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -120,18 +120,15 @@ def find(uow: UnitOfWork, case_number: str) -> StoredCase:
     return case
 
 
-def reindex(uow: UnitOfWork, case_id: int) -> None:
-    """Let the search find a case by its link alone."""
-    uow.cases.index_terms(case_id, terms(unquote(uow.cases.forget_terms(case_id))))
-
-
 def rank(uow: UnitOfWork, case_id: int) -> None:
     """Weigh a case anew and store its priority with the parts that explain it."""
     case = uow.cases.get(case_id)
     if case is None:
         return
     category = next(entry for entry in uow.catalogue.categories() if entry.code == case.category)
-    counted = uow.cases.corroboration(group(case.resource_id, uow.joins.leading_to), COUNT_LIMIT)
+    resources = group(case.resource_id, uow.joins.leading_to)
+    counted = uow.cases.corroboration(resources, COUNT_LIMIT)
+    records, more = uow.standings.of_resources(resources, LOOKED_AT)
     independent = independent_reporters(counted.reporters, counted.networks)
     uow.queue.mark(case_id, band(independent))
     found = uow.checks.codes(case_id)
@@ -141,6 +138,7 @@ def rank(uow: UnitOfWork, case_id: int) -> None:
             severity=category.severity,
             danger=category.danger,
             independent=independent,
+            standing=standing(records, more=more),
             stage=case.stage,
             found=found,
             findings=weigh(found),

@@ -24,6 +24,7 @@ from complaints.services.conflict import keeps_away, require_no_conflict
 from complaints.services.decisions_ports import StoredProposal
 from complaints.services.handing import keep_returned
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
+from complaints.services.standing import count_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Deciding:
         decision_id = uow.decisions.decide(case.id, statement_id, outcome, decided_by, approved_by, now)
         self._move(uow, case, CaseState.DECIDED, decided_at=now)
         uow.outbox.put("decision.publish", now, decision_id=decision_id)
+        count_later(uow, case.id, now)
         return number(DECISION, now, decision_id)
 
     def _move(self, uow: UnitOfWork, case: StoredCase, to: CaseState, **columns: object) -> None:
@@ -155,4 +157,5 @@ class Deciding:
             standing(uow.catalogue.ground_versions(), today),
             uow.checks.evidence_ids(case.id),
             tuple(automation),
+            uow.checks.evidence_texts(case.id) if case.capture_allowed else {},
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, Statement
 
 
@@ -20,19 +21,23 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A letter that has not left: to a reporter by the complaint, or to somebody affected by their objection."""
+    """A letter that has not left: about a version of a decision, or with a reviewer's `words`.
+
+    It goes to a reporter by the complaint, or to somebody affected by their objection.
+    """
 
     id: int
     complaint_id: int | None
-    appeal_id: int | None
-    case_id: int
     kind: str
-    decision_id: int
-    version: int
+    decision_id: int | None
     tries: int
     language: str
     filed_at: datetime
     sealed_contact: bytes | None
+    words: str = ""
+    version: int = 1
+    appeal_id: int | None = None
+    case_id: int | None = None
 
 
 class Decisions(Protocol):
@@ -54,6 +59,7 @@ class Decisions(Protocol):
     def decide(
         self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
     ) -> int: ...
+    def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]: ...
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None: ...
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from complaints.domain import demonstration as world
 from complaints.domain.access import StaffMember
@@ -122,7 +123,7 @@ class Demonstration:
             case = uow.cases.get(case_id)
         restrictive = Outcome(ending.outcome).restrictive
         ends_on = (self.clock() + LONGEST_RESTRICTION / 2).date().isoformat()
-        fields: Mapping[str, str] = {
+        fields: Mapping[str, Any] = {
             "ground": ending.ground,
             "ground_explanation": ending.ground_explanation,
             "passages": ending.passages,

@@ -1,19 +1,20 @@
 """Keeping evidence: checked regularly, let go on schedule, purged at once where it must never have been kept."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.errors import Refusal
 from complaints.domain.retention import LOOK_EVERY, ORPHANS_KEPT, ObjectState, Why
-from complaints.services.casework import find, reindex
+from complaints.services.casework import find
 from complaints.services.evidence_ports import Exhibit, Images, Picture, UnsafeImage, Vault
 from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, UnitOfWork
 
 log = logging.getLogger(__name__)
 KEEPER = system("evidence")
 BATCH = 200
+MOST_COUNTED = 10_000  # damaged objects: beyond that the number says no more
 HOUR = 3_600
 FOLDERS, FOLDERS_AN_HOUR = 256, 16  # of the evidence store
 
@@ -36,17 +37,34 @@ class Keeping:
         """
         with self.open_reader() as uow:
             due = uow.evidence.to_look_at(self.clock() - LOOK_EVERY, BATCH)
-        damaged = 0
-        for sha256 in due:
-            whole = self.vault.intact(sha256)
-            damaged += not whole
-            if not whole:
-                log.error("evidence %s is missing or was changed", sha256)
-            with self.open_uow(KEEPER, "evidence.verify") as uow:
-                now = self.clock()
+        damaged = [sha256 for sha256, whole in self._look_at(due) if not whole]
+        for sha256 in damaged:
+            log.error("evidence %s is missing or was changed", sha256)
+        return len(damaged)
+
+    def examine(self) -> Iterator[tuple[str, bool]]:
+        """Read every stored object now; yields each one's hash and whether it is whole, and notes that as `verify`."""
+        began = self.clock()
+        while True:
+            with self.open_reader() as uow:
+                due = uow.evidence.to_look_at(began, BATCH)
+            if not due:
+                return
+            yield from self._look_at(due)
+
+    def damaged(self) -> int:
+        """Count the objects that are known to be damaged, up to a bound."""
+        with self.open_reader() as uow:
+            return uow.evidence.damaged(MOST_COUNTED)
+
+    def _look_at(self, due: Sequence[str]) -> list[tuple[str, bool]]:
+        found = [(sha256, self.vault.intact(sha256)) for sha256 in due]
+        with self.open_uow(KEEPER, "evidence.verify") as uow:
+            now = self.clock()
+            for sha256, whole in found:
                 uow.evidence.looked_at(sha256, now)
                 uow.evidence.set_object(sha256, ObjectState.KEPT if whole else ObjectState.DAMAGED, now)
-        return damaged
+        return found
 
     def expire(self) -> int:
         """Let go of evidence and citizens' files whose retention has ended; return how many rows.
@@ -98,7 +116,7 @@ class Keeping:
             hashes = self._purge_rows(uow, evidence_ids, uow.uploads.of_resource(case.resource_id))
             uow.evidence.forget_findings(case.resource_id)
             for case_id in case_ids:
-                reindex(uow, case_id)
+                uow.search.forget(case_id)
                 uow.visits.forget_retry(case_id)
                 uow.cases.touch(case_id)
             uow.evidence.record_purge(case.id, who.id, len(hashes), now)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from urllib.parse import unquote
 
 from complaints.domain.access import system
 from complaints.domain.checks import Finding, Seen, Subject
@@ -14,13 +13,10 @@ from complaints.domain.identity import RULES_VERSION, Resource, Scope, resolve
 from complaints.domain.intake import Source
 from complaints.domain.joining import AliasKind, alias_kind, chain, home
 from complaints.domain.retention import Why
-from complaints.domain.wording import terms
 from complaints.services.casework import rank
 from complaints.services.intake_ports import PendingLink, StoredComplaint
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from complaints.services.rounds import OVER, complained_again
-
-TERMS_PER_TEXT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,7 @@ class Identity:
             uow.cases.count_in(resource_id, complaint.reporter_id, complaint.network_token)
         uow.cases.joined(case_id)
         self._show_files(uow, complaint, case_id)
-        words = terms(unquote(resource.display), TERMS_PER_TEXT) + terms(complaint.description, TERMS_PER_TEXT)
-        uow.cases.index_terms(case_id, words)
+        uow.search.file(case_id, resource.display, complaint.description)
         if opened:
             uow.outbox.put("case.check", now, case_id=case_id)
         else:

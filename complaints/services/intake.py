@@ -35,12 +35,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Lodged:
-    """What the person who filed is told: the complaint's number and the receipt code, in 16 digits."""
+    """What the person who filed is told: the complaint's number and the receipt code, in 16 digits.
+
+    `slow` says that it waits in the slower lane, `dropped` how many files were let go unread.
+    """
 
     complaint_id: int
     number: str
     receipt: str
     again: bool
+    slow: bool = False
+    dropped: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,9 @@ class Intake:
         """File a complaint, once per form nonce, and leave word for the workers in the same transaction.
 
         Raises Refusals where the filing does not hold, Refusal `filing.throttled` with `seconds` to wait where very
-        many come from one network. A second submission of the same form returns the same receipt. `uploads` are images
-        whose bytes are stored; they become the complaint's in the same transaction.
+        many come from one network; where that may be a danger, it is filed for the slower lane instead. A second
+        submission of the same form returns the same receipt. `uploads` are images whose bytes are stored; they become
+        the complaint's in the same transaction.
         """
         now = self.clock()
         receipt = receipt_from(self.keys.derive(RECEIPT_KEY), origin.nonce)
@@ -81,7 +87,7 @@ class Intake:
             if wait and not categories[draft.category].danger:
                 raise Refusal("filing.throttled", "links", seconds=wait)
             capture = categories[draft.category].capture
-            return self._store(draft, origin, receipt, uploads, capture=capture)
+            return self._store(draft, origin, receipt, uploads, capture=capture, slow=bool(wait))
         except (Refusal, Refusals, AlreadyFiled):
             with self.open_reader() as uow:
                 known = uow.complaints.by_nonce(self.keys.tags(NONCE_HASH, origin.nonce))
@@ -89,7 +95,9 @@ class Intake:
                     raise
                 return self._told(uow, known, receipt, again=True)
 
-    def _store(self, draft: Draft, origin: Origin, receipt: str, uploads: Sequence[Upload], *, capture: bool) -> Lodged:
+    def _store(
+        self, draft: Draft, origin: Origin, receipt: str, uploads: Sequence[Upload], *, capture: bool, slow: bool
+    ) -> Lodged:
         # All that can be worked out beforehand is, so that writers wait for each other as briefly as may be.
         now = draft.filed_at
         nonce_hash, *earlier = self.keys.tags(NONCE_HASH, origin.nonce)
@@ -110,10 +118,10 @@ class Intake:
                 sealed_contact=sealed_contact,
                 capture=capture,
             )
-            complaint_id = store(uow, complaint)
+            complaint_id = store(uow, complaint) if not slow else keep(uow, complaint)
             for position, upload in enumerate(uploads if capture else (), start=1):
                 uow.uploads.add(complaint_id, position, upload, now)
-        return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False)
+        return Lodged(complaint_id, number(COMPLAINT, now, complaint_id), receipt, again=False, slow=slow)
 
     def _crowd(self, network: str | None) -> int:
         # Counted before the transaction: the count lives in the broker, and none is held open across a network.
@@ -169,8 +177,10 @@ class Intake:
         now = self.clock()
         with self.open_uow(PUBLIC, "intake.add") as uow:
             self._standing(uow, complaint_id)
-            uow.complaints.add_entry(complaint_id, EntryKind.ADDITION, words, now)
-            for case_id in uow.complaints.case_ids(complaint_id):
+            entry_id = uow.complaints.add_addition(complaint_id, words, now)
+            case_ids = uow.complaints.case_ids(complaint_id)
+            uow.correspondence.arrived(entry_id, complaint_id, case_ids, now)
+            for case_id in case_ids:
                 uow.cases.touch(case_id)
 
     def withdraw(self, complaint_id: int) -> None:
@@ -196,7 +206,14 @@ class Intake:
 
 
 def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
-    """Store a complaint and leave word for the workers; both or neither are committed. Raises AlreadyFiled.
+    """Store a complaint and leave word for the workers; both or neither are committed. Raises AlreadyFiled."""
+    complaint_id = keep(uow, complaint)
+    uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)
+    return complaint_id
+
+
+def keep(uow: UnitOfWork, complaint: NewComplaint) -> int:
+    """Store a complaint for the slower lane: the regular sweep finds it when nothing else waits. Raises AlreadyFiled.
 
     Where its category forbids capture, what its links name is marked at once: no worker may fetch it for another
     complaint before this one is attached.
@@ -205,7 +222,6 @@ def store(uow: UnitOfWork, complaint: NewComplaint) -> int:
     if not complaint.capture:
         for link in complaint.draft.links:
             uow.cases.forbid_capture(uow.cases.resource(link.resource, RULES_VERSION, complaint.draft.filed_at))
-    uow.outbox.put("complaint.attach", complaint.draft.filed_at, complaint_id=complaint_id)
     return complaint_id
 
 

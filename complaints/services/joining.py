@@ -21,14 +21,11 @@ from complaints.domain.joining import (
     taken_out,
 )
 from complaints.domain.numbers import CASE, number, row_of
-from complaints.domain.wording import terms
 from complaints.services.casework import find, rank
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import require_no_conflict
 from complaints.services.joining_ports import NewRound, StoredAlias
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
-
-INDEXED_COMPLAINTS = 20
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ class Joining:
             moved = uow.joins.move_about(case.id, own_id, going)
             uow.joins.lead_back(case.id, own_id, going)
             uow.joins.record(Deed.SPLIT, case.id, own_id, resource_id, moved, who.id, words, now)
-            index_again(uow, own_id)
+            index_again(uow, case.id, own_id)
             _weigh_again(uow, case.resource_id, resource_id)
             return number(CASE, find_by_id(uow, own_id).opened_at, own_id)
 
@@ -142,9 +139,10 @@ def wait_along(uow: UnitOfWork, case_id: int, since: datetime, now: datetime) ->
         uow.deadlines.wait_since(case.id, case.category, since, now)
 
 
-def index_again(uow: UnitOfWork, case_id: int) -> None:
-    """Put the words of a case's latest complaints into the search index."""
-    uow.cases.index_terms(case_id, terms("\n".join(uow.joins.words_in(case_id, INDEXED_COMPLAINTS))))
+def index_again(uow: UnitOfWork, *case_ids: int) -> None:
+    """Let the search find cases by what is in them now, after complaints moved between them."""
+    for case_id in sorted(case_ids):
+        uow.search.index(case_id)
 
 
 def held_case(
@@ -203,7 +201,7 @@ def _join(uow: UnitOfWork, source: StoredCase, target: StoredCase, link: _Link) 
         uow.cases.forbid_capture(source.resource_id)
         uow.cases.forbid_capture(target.resource_id)
     uow.joins.record(Deed.MERGE, source.id, target.id, source.resource_id, moved, link.staff_id, link.reason, link.at)
-    index_again(uow, target.id)
+    index_again(uow, source.id, target.id)
     _weigh_again(uow, source.resource_id)
 
 

@@ -14,15 +14,17 @@ from complaints.domain.signin import Allowance
 from complaints.services.appeals_ports import Appeals
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
+from complaints.services.correspondence_ports import Correspondence
 from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.handing_ports import Handing, Recusals
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
-from complaints.services.queue_ports import Queue, SavedViews
+from complaints.services.queue_ports import Queue, SavedViews, Search
 from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
+from complaints.services.standing_ports import Standings
 from complaints.services.supervision_ports import DeskCounts
 from complaints.services.versions_ports import Rereviews, Versions
 
@@ -60,6 +62,7 @@ class Checks(Protocol):
     def barred(self, keys: Sequence[str]) -> bool: ...
     def codes(self, case_id: int) -> list[str]: ...
     def evidence_ids(self, case_id: int) -> frozenset[int]: ...
+    def evidence_texts(self, case_id: int) -> dict[int, str]: ...
 
 
 class Outbox(Protocol):
@@ -95,6 +98,8 @@ class UnitOfWork(Protocol):
     @property
     def queue(self) -> Queue: ...
     @property
+    def search(self) -> Search: ...
+    @property
     def saved_views(self) -> SavedViews: ...
     @property
     def joins(self) -> Joins: ...
@@ -110,6 +115,8 @@ class UnitOfWork(Protocol):
     def visits(self) -> Visits: ...
     @property
     def comparisons(self) -> Comparisons: ...
+    @property
+    def correspondence(self) -> Correspondence: ...
     @property
     def deadlines(self) -> Deadlines: ...
     @property
@@ -130,6 +137,8 @@ class UnitOfWork(Protocol):
     def desk_counts(self) -> DeskCounts: ...
     @property
     def second_reviews(self) -> SecondReviews: ...
+    @property
+    def standings(self) -> Standings: ...
     @property
     def staff(self) -> Staff: ...
     @property

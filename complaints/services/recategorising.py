@@ -56,7 +56,7 @@ class Recategorising:
             if not wanted.capture:
                 uow.cases.forbid_capture(case.resource_id)
             uow.joins.record(Deed.RECATEGORISE, case.id, target_id, case.resource_id, moved, who.id, words, now)
-            index_again(uow, target_id)
+            index_again(uow, case.id, target_id)
             rank(uow, target_id)
             return number(CASE, find_by_id(uow, target_id).opened_at, target_id)
 

@@ -70,7 +70,7 @@ def next_round(uow: UnitOfWork, case_id: int, now: datetime) -> int | None:
         return None
     opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case_id, standing.round + 1, case_id), now)
     uow.joins.move_since(case_id, opened, decided[2])
-    index_again(uow, opened)
+    index_again(uow, case_id, opened)
     uow.outbox.put("case.check", now, case_id=opened)
     rank(uow, opened)
     return opened

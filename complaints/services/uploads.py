@@ -1,7 +1,7 @@
 """Filing a complaint with images: drawn anew without metadata, stored sealed, shown to nobody unveiled by default."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from complaints.domain.access import system
 from complaints.domain.categories import Category
@@ -26,11 +26,16 @@ class Uploading:
     def lodge(self, filing: Filing, origin: Origin, files: Sequence[GivenFile]) -> Lodged:
         """File a complaint with its images, or nothing of either.
 
+        Where the category forbids capture the complaint is filed and its files are let go unread: a danger to a child
+        is never refused for what came with it.
+
         Raises Refusals that name every fault of the form and the files, and Refusal as `Intake.lodge` does. Nothing
         of a file is stored before all else holds, and what was stored for a complaint that then failed is deleted.
         """
         if not files:
             return self.intake.lodge(filing, origin)
+        if not self.takes_files(filing.category):
+            return replace(self.intake.lodge(filing, origin), dropped=len(files))
         pictures, faults = self._drawn(filing, files)
         if faults:
             raise Refusals([*self.intake.faults(filing), *faults])
@@ -44,12 +49,15 @@ class Uploading:
             self._discard(stored)
         return lodged
 
+    def takes_files(self, category: str) -> bool:
+        """Say whether files may be kept that come with a complaint under a category."""
+        return all(each.capture for each in self.categories() if each.code == category)
+
     def _drawn(self, filing: Filing, files: Sequence[GivenFile]) -> tuple[list[Picture], list[Refusal]]:
-        capture = {category.code: category.capture for category in self.categories()}
-        # Without a category nobody knows yet whether the files may be kept; the form is refused for that anyway.
-        faults = examine_files(files, capture=capture.get(filing.category, True))
+        faults = examine_files(files)
         pictures: list[Picture] = []
-        if faults or filing.category not in capture:
+        # Without a category nobody knows yet whether the files may be kept; the form is refused for that anyway.
+        if faults or filing.category not in {each.code for each in self.categories()}:
             return pictures, faults
         for file in files:
             try:

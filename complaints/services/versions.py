@@ -21,6 +21,7 @@ from complaints.domain.versions import (
 )
 from complaints.services.casework_ports import StoredCase
 from complaints.services.ports import UnitOfWork
+from complaints.services.standing import count_later
 from complaints.services.versions_ports import NewAmendment, NewVersion, StoredDecision
 
 
@@ -125,6 +126,7 @@ def add_version(uow: UnitOfWork, found: Found, new: NewVersion, statement: State
         raise Refusal("decision.changed")
     _answer_rereview(uow, found, new, present, now)
     settle(uow, found, reopened=new.kind in OPENS_WINDOW)
+    count_later(uow, found.case.id, now)
     uow.outbox.put("version.announce", now, version_id=version_id)
 
 

@@ -9,7 +9,9 @@ from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
+from complaints.domain.standing import Band
 from complaints.domain.versions import Force, VersionKind
+from complaints.services.correspondence_views import ReceivedMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class ComplaintView:
     entries: tuple[EntryView, ...]
     files: int = 0
     files_removed: int = 0
+    messages: tuple[ReceivedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,8 @@ class JoinedComplaint:
     masked: bool
     withdrawn: bool
     entries: tuple[EntryView, ...]
+    # Of whoever filed it; who came with an import has none.
+    standing: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)

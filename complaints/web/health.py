@@ -32,6 +32,7 @@ def ready() -> tuple[Response, int]:
         with app.open_reader() as uow:
             beats = dict(uow.schedule.beats())
         found["database"] = "ok"
+        found["evidence"] = "damaged" if app.keeping.damaged() else "ok"
     except SQLAlchemyError:
         found["database"] = "away"
     found["broker"] = "ok" if _broker() else "away"
@@ -60,6 +61,11 @@ def metrics() -> Response:
         beats = uow.schedule.beats()
     lines = ["# HELP aryz_part_seen_seconds Seconds since a part was last seen.", "# TYPE aryz_part_seen_seconds gauge"]
     lines += [f'aryz_part_seen_seconds{{part="{part}"}} {(now - at).total_seconds():.1f}' for part, at in beats.items()]
+    lines += [
+        "# HELP aryz_evidence_damaged Stored objects that are missing or were changed.",
+        "# TYPE aryz_evidence_damaged gauge",
+        f"aryz_evidence_damaged {application().keeping.damaged()}",
+    ]
     return Response("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")
 
 

@@ -74,13 +74,14 @@ def submit() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
     application = state.application()
     network = state.network()
     try:
-        lodged = application.uploading.lodge(_filing(typed), _origin(typed, network), _files())
+        lodged = application.uploading.lodge(_filing(typed), _origin(typed, network), _files(typed["category"]))
     except Refusals as refused:
         return page(typed, refused.refusals), 422
     except Refusal as throttled:
         return page(typed, [throttled]), 429, {"Retry-After": str(throttled.params["seconds"])}
     response = make_response(redirect(url_for("intake.receipt"), 303))
-    told = {"receipt": lodged.receipt, "number": lodged.number, "category": typed["category"]}
+    told: dict[str, object] = {"receipt": lodged.receipt, "number": lodged.number, "category": typed["category"]}
+    told |= {"slow": lodged.slow, "dropped": lodged.dropped}
     state.put_sealed(response, state.RECEIPT_COOKIE, told, state.RECEIPT_LIFE)
     return response
 
@@ -96,9 +97,11 @@ def _filing(typed: dict[str, str]) -> Filing:
     )
 
 
-def _files() -> list[GivenFile]:
-    # One byte more than is taken tells that a file is too large; the rest of it stays unread.
+def _files(category: str) -> list[GivenFile]:
     sent = [file for file in request.files.getlist(FILES) if file.filename]
+    if not state.application().uploading.takes_files(category):
+        return [GivenFile("", b"") for _ in sent]
+    # One byte more than is taken tells that a file is too large; the rest of it stays unread.
     return [GivenFile(file.filename or "", file.stream.read(MAX_BYTES + 1)) for file in sent]
 
 
@@ -119,7 +122,14 @@ def receipt() -> str | AnyResponse:
         return redirect(url_for("intake.status"), 303)
     named = {category.code: category.help for category in state.application().views.catalogue.categories()}
     helped = named.get(told.get("category", ""))
-    return render_template("intake/receipt.html", code=grouped(told["receipt"]), number=told["number"], help=helped)
+    return render_template(
+        "intake/receipt.html",
+        code=grouped(told["receipt"]),
+        number=told["number"],
+        help=helped,
+        slow=bool(told.get("slow")),
+        dropped=int(told.get("dropped", 0)),
+    )
 
 
 @pages.get("/complaints/status")

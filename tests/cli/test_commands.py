@@ -43,6 +43,28 @@ def plain(done: "subprocess.CompletedProcess[bytes]") -> str:
     return text
 
 
+def test_evidence_is_read_let_go_and_tidied(aryz: Run, tmp_path: Path) -> None:
+    done = aryz("evidence", "verify")
+    assert (done.returncode, done.stdout) == (0, b"0 read, 0 damaged\n")
+    with bootstrap.running(settings_for(tmp_path / "data")) as application:
+        whole, damaged = (application.evidence.put(word).sha256 for word in (b"whole", b"damaged"))
+        with application.open_uow(system("test"), "checks.capture") as uow:
+            for sha256 in (whole, damaged):
+                uow.evidence.add_object(sha256, 7, application.clock())
+    (tmp_path / "data" / "evidence" / damaged[:2] / damaged).write_bytes(b"something else")
+    done = aryz("evidence", "verify")
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [f"{damaged}: missing or changed", "2 read, 1 damaged"]
+    assert plain(done) == ""
+    orphan = tmp_path / "data" / "evidence" / "ab" / ("ab" * 32)
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"left by a worker that was killed")
+    os.utime(orphan, (0, 0))
+    assert aryz("evidence", "sweep").stdout == b"1 deleted\n"
+    assert not orphan.exists()
+    assert aryz("evidence", "expire").stdout == b"0 let go\n"
+
+
 def test_links_are_resolved_line_by_line_whatever_the_bytes(aryz: Run) -> None:
     lines = [
         b"https://www.page.kz/a?utm_source=x",

@@ -37,6 +37,7 @@ READS: dict[str, Read] = {
     "the complaints of a case": lambda service: service.application.views.voices.folded(CASES - 7),
     "the complaints of a case one by one": lambda service: service.application.views.voices.each(CASES - 7, like=3),
     "what was captured": lambda service: service.application.views.captures.text(CASES - 7) or "nothing",
+    "messages and answers": lambda service: service.application.views.correspondence.of_case(CASES - 7),
     "precedents of an open case": lambda service: service.application.views.precedents.of(CASES - 7),
     "precedents of a decided case": lambda service: service.application.views.precedents.of(7),
     "a complaint": lambda service: service.application.views.complaints.get(3),

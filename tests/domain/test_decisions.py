@@ -153,3 +153,34 @@ def test_what_is_published_masks_contacts_everywhere_and_changes_nothing_else() 
 )
 def test_a_link_is_published_only_where_category_and_resource_allow(category: bool, capture: bool, shown: bool) -> None:
     assert link_published(category_publishes=category, capture_allowed=capture) is shown
+
+
+def test_quoted_evidence_is_cited_and_a_passage_that_is_not_there_is_refused() -> None:
+    known = replace(KNOWN, texts={8: "Out with them, says the post."})
+    statement = compose(replace(REFUSAL, quotes=(("8", "Out with  them"),)), known)
+    assert statement.evidence == (7, 8)
+    assert [(quote.begins, quote.ends) for quote in statement.quotes] == [(0, 13)]
+    assert faults(replace(REFUSAL, quotes=(("8", "In with them"),)), known) == ["decision.quote.not_there"]
+
+
+def test_a_whole_site_is_asked_about_wherever_the_form_asks() -> None:
+    whole = replace(RESTRICTION, scope="site")
+    assert compose(whole, KNOWN).restriction is not None
+    assert faults(replace(whole, asked=True)) == ["decision.site_necessity.missing"]
+    answered = compose(replace(whole, asked=True, site_necessity="All of it sells drugs."), KNOWN)
+    assert answered.restriction is not None
+    assert answered.restriction.site_necessity == "All of it sells drugs."
+    narrow = compose(replace(RESTRICTION, asked=True, site_necessity="Left over."), KNOWN)
+    assert narrow.restriction is not None
+    assert narrow.restriction.site_necessity == ""
+
+
+@pytest.mark.parametrize("name", ["facts", "explanation", "ground_explanation", "necessity", "territory", "passages"])
+@pytest.mark.parametrize("left", ["{{fact}}", "See {{ }} here", "{{ captured_on }}"])
+def test_a_field_of_a_template_that_was_left_is_refused(name: str, left: str) -> None:
+    assert faults(replace(RESTRICTION, **{name: f"Words {left}."})) == ["decision.placeholder"]
+
+
+def test_a_field_left_in_the_translation_is_refused_too() -> None:
+    second = {"language": "en", "facts": "{{fact}}", "explanation": "E."}
+    assert faults(replace(REFUSAL, translation=second)) == ["decision.placeholder"]

@@ -5,19 +5,23 @@ from hypothesis import strategies as st
 
 from complaints.domain.deadlines import Stage
 from complaints.domain.priority import (
-    CORROBORATION_STEP,
+    CORROBORATION,
     DEADLINE,
     FINDINGS_LIMIT,
     HARM_LIMIT,
     MOST_URGENT,
     REACH_STATED,
     STANDS,
+    STEP,
     Part,
     harm_in_progress,
     independent_reporters,
     priority,
 )
+from complaints.domain.standing import STANDING_LIMIT, Record, standing
 
+RECORDS = st.builds(Record, st.integers(0, 10**6), st.integers(0, 10**6))
+CROWDS = st.tuples(st.integers(0, 10**6), st.lists(RECORDS, max_size=20))
 PARTS = st.builds(Part, st.text(min_size=1, max_size=5), st.integers(-500, 500))
 CODES = st.frozensets(st.sampled_from([STANDS, REACH_STATED, "check.reachable.gone", "check.title.none"]))
 
@@ -26,23 +30,31 @@ CODES = st.frozensets(st.sampled_from([STANDS, REACH_STATED, "check.reachable.go
     st.integers(0, 500),
     st.booleans(),
     st.integers(0, 10**9),
+    st.lists(RECORDS, max_size=9),
     st.sampled_from(Stage),
     CODES,
     st.lists(PARTS, max_size=5),
 )
 def test_priority_stays_within_its_bounds_and_adds_up(
-    severity: int, danger: bool, independent: int, stage: Stage, found: frozenset[str], findings: list[Part]
+    severity: int,
+    danger: bool,
+    independent: int,
+    records: list[Record],
+    stage: Stage,
+    found: frozenset[str],
+    findings: list[Part],
 ) -> None:
     weighed = priority(
         severity=severity,
         danger=danger,
         independent=independent,
+        standing=standing(records),
         stage=stage,
         found=found,
         findings=tuple(findings),
     )
     assert weighed.total == sum(part.points for part in weighed.parts)
-    assert -FINDINGS_LIMIT <= weighed.total <= MOST_URGENT
+    assert -FINDINGS_LIMIT - STANDING_LIMIT <= weighed.total <= MOST_URGENT
 
 
 @given(st.integers(0, 500), st.integers(2, 10**9), st.integers(2, 10**9))
@@ -50,7 +62,18 @@ def test_however_many_report_it_the_step_is_one(severity: int, few: int, many: i
     one = priority(severity=severity, danger=False, independent=few)
     other = priority(severity=severity, danger=False, independent=many)
     alone = priority(severity=severity, danger=False, independent=1)
-    assert one.total == other.total == alone.total + CORROBORATION_STEP
+    assert one.total == other.total == alone.total + CORROBORATION
+
+
+@given(st.integers(0, 500), st.booleans(), CROWDS, CROWDS)
+def test_no_two_crowds_are_further_apart_than_the_one_step(
+    severity: int, danger: bool, one: tuple[int, list[Record]], other: tuple[int, list[Record]]
+) -> None:
+    totals = [
+        priority(severity=severity, danger=danger, independent=independent, standing=standing(records)).total
+        for independent, records in (one, other)
+    ]
+    assert abs(totals[0] - totals[1]) <= STEP
 
 
 @given(st.integers(0, 1_000), st.integers(0, 1_000))

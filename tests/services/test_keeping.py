@@ -11,7 +11,9 @@ from complaints.db.upgrade import check
 from complaints.db.verification import verify
 from complaints.domain.access import Role, StaffMember
 from complaints.domain.decisions import Written
+from complaints.web.factory import create_app
 from tests.net.hostile import http
+from tests.pages import Person
 from tests.services.conftest import PROSE, page
 from tests.services.pictures import png
 
@@ -56,6 +58,31 @@ def test_damage_is_found_by_the_periodic_look_and_said_everywhere(captured, cloc
     assert captured.views.cases.get(captured.number()).evidence[0].damaged
     assert captured.rows("SELECT after FROM audit_log WHERE action = 'evidence.verify'")
     assert captured.keeping.verify() == 0, "each object is read once a month"
+
+
+def test_all_can_be_read_at_once_and_damage_shows_in_the_figures_until_it_is_made_good(captured, site, clock, tmp_path):
+    for number in range(4):
+        site.paths[f"/{number}"] = page(f"{PROSE}\nThis is page {number}.")
+        captured.file(f"http://site.kz/{number}")
+    captured.work()
+    assert captured.keeping.damaged() == 0
+    places = {path.name: path for path in (tmp_path / "evidence").rglob("*") if path.is_file()}
+    (changed, gone, *_whole) = sorted(places)
+    kept = places[changed].read_bytes()
+    places[changed].write_bytes(b"\x01" + kept)
+    places[gone].unlink()
+    clock.move(seconds=1)
+    found = dict(captured.keeping.examine())
+    assert set(found) == set(places)
+    assert {name for name, whole in found.items() if not whole} == {changed, gone}
+    assert captured.keeping.damaged() == 2
+    operator = Person(create_app(captured))
+    assert "aryz_evidence_damaged 2" in operator.open("/metrics").text
+    assert operator.open("/readyz").text.count('"evidence":"damaged"') == 1
+    places[changed].write_bytes(kept)
+    clock.move(seconds=1)
+    assert sum(not whole for _, whole in captured.keeping.examine()) == 1
+    assert captured.keeping.damaged() == 1
 
 
 def test_what_is_whole_is_read_once_a_month(captured, clock):

@@ -94,10 +94,16 @@ def test_no_broken_image_breaks_more_than_itself(cut):
         assert SafeImages().reencode(bytes(data)).media_type == "image/jpeg"
 
 
-def test_a_category_that_forbids_capture_takes_no_file(service):
-    with pytest.raises(Refusals) as refused:
-        file(service, [GivenFile("a.png", png())], "child_abuse")
-    assert [fault.code for fault in refused.value.refusals] == ["uploads.no_capture"]
+def test_a_complaint_whose_category_forbids_capture_is_filed_and_its_files_are_let_go_unread(service, monkeypatch):
+    def never(self, data):
+        raise AssertionError("a file was looked into")
+
+    monkeypatch.setattr(SafeImages, "reencode", never)
+    files = [GivenFile("a.png", png())] * 7
+    lodged = file(service, files, "child_abuse")
+    assert lodged.dropped == 7
+    assert service.rows("SELECT category FROM complaints") == [("child_abuse",)]
+    assert service.rows("SELECT count(*) FROM uploads") == [(0,)]
     assert list(service.evidence.hashes()) == []
 
 
@@ -160,12 +166,23 @@ def test_files_go_through_the_form(service, site):
     assert service.rows("SELECT count(*) FROM uploads") == [(1,)]
     assert "shot.png" not in str(service.rows("SELECT * FROM uploads")), "a file's name is not kept"
     person.open("/complaints/new?lang=en")
-    refused = person.send(
-        "/complaints/new", {**fields, "category": "child_abuse", "evidence": (io.BytesIO(png()), "shot.png")}
-    )
-    assert refused.status == 422
-    assert "must never be sent" in refused.faults[0]
-    assert len(list(service.evidence.hashes())) == 1
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_whoever_sends_files_of_what_must_not_be_kept_is_told_that_they_went_and_why(service, language):
+    person = Person(create_app(service), language)
+    person.open(f"/complaints/new?lang={language}")
+    fields = {"links": LINK, "category": "child_abuse", "description": "See the picture.", "good_faith": "1"}
+    sent = person.send("/complaints/new", {**fields, "evidence": (io.BytesIO(png()), "shot.png")})
+    assert sent.status == 303
+    told = person.follow().tree.css_first("#dropped")
+    assert told is not None
+    assert len(told.text()) > 80
+    assert service.rows("SELECT count(*) FROM uploads") == [(0,)]
+    assert list(service.evidence.hashes()) == []
+    again = person.send("/complaints/new", fields, onto="/complaints/new")
+    assert again.status == 303
+    assert person.follow().tree.css_first("#dropped") is None
 
 
 def test_a_form_without_files_is_filed_as_before(service):

@@ -9,7 +9,8 @@ from tests.builders import lodge, member, work
 from tests.pages import Page, Person, numbers
 
 Staff = Callable[..., Person]
-ORDER = ["alleged", "captured", "checks", "complaints", "precedents", "act", "notes", "priority", "joins", "history"]
+ORDER = ["alleged", "captured", "checks", "complaints", "precedents", "act", "messages", "notes", "priority", "joins"]
+ORDER += ["hands", "history"]
 
 
 @pytest.fixture

@@ -277,18 +277,6 @@ def test_the_queue_is_ordered_filtered_and_paged(staff: Staff, application: Appl
     assert reviewer.open("/staff/queue?after=x.y&age=zz&status=nope&language=%00").status == 200
 
 
-def test_five_hundred_clones_lift_a_case_by_at_most_the_one_bounded_step(application: Application) -> None:
-    lodge(application, "https://alone.example/")
-    for number in range(500):
-        lodge(application, "https://crowd.example/", network=f"198.18.{number % 250}.0/24")
-    work(application)
-    with application.database.reading() as connection:
-        rows = connection.exec_driver_sql("SELECT priority, complaints FROM cases ORDER BY complaints").all()
-    (alone, _), (crowd, complaints) = rows
-    assert complaints == 500
-    assert 0 <= crowd - alone <= 60
-
-
 def test_the_case_is_closed_to_those_without_a_claim(application: Application, case: str) -> None:
     with pytest.raises(Refusal, match=r"case\.unclaimed"):
         application.deciding.decide(case, member(application, "reviewer"), 1, Written(**REFUSAL))

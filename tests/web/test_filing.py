@@ -12,7 +12,7 @@ from flask import Flask
 
 from complaints.bootstrap import Application
 from complaints.domain.signin import FILING_PER_NETWORK
-from tests.builders import Ticking, file, receipt_code
+from tests.builders import Ticking, file, receipt_code, work
 from tests.pages import Page, Person
 from tests.sentences import sentence
 
@@ -249,3 +249,26 @@ def test_pages_come_in_the_language_chosen_and_remember_it(app: Flask, staff: Ca
         page = person.open(f"/?lang={language}")
         assert page.tree.css_first("html").attributes["lang"] == language
         assert person.open("/complaints/new").tree.css_first("html").attributes["lang"] == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_danger_beyond_the_limit_waits_in_the_slower_lane_and_its_page_says_so(
+    app: Flask, clock: Ticking, language: str
+) -> None:
+    person = Person(app, language, network="203.0.113.9")
+    application: Application = app.extensions["aryz"]
+    assert filled(person, category="suicide").status == 303
+    assert person.follow().tree.css_first("#slow") is None
+    work(application)
+    for _ in range(FILING_PER_NETWORK.tries):
+        application.intake._crowd("203.0.113.0/24")
+    assert filled(person, category="suicide", links="https://other.example/").status == 303
+    told = person.follow().tree.css_first("#slow")
+    assert told is not None
+    assert len(told.text()) > 80
+    assert work(application) == 0, "it is not queued like all others"
+    clock.ahead = timedelta(minutes=2)
+    assert application.upkeep.sweep() == 1
+    work(application)
+    with application.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM cases").scalar() == 2

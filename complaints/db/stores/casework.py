@@ -1,16 +1,14 @@
 """Stores resources, cases, attachments and notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from complaints.db.handing_tables import resource_accounts
 from complaints.db.schema import (
     attachments,
-    case_terms,
     cases,
     decisions,
     notes,
@@ -22,6 +20,7 @@ from complaints.db.schema import (
 )
 from complaints.db.stores.deadlines import opening
 from complaints.db.stores.queue import marks_of
+from complaints.db.stores.searching import end_terms, index_captured
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.casework import OPEN_STATES, CaseState, Lease
 from complaints.domain.deadlines import Stage
@@ -30,7 +29,6 @@ from complaints.domain.identity.accounts import account_of
 from complaints.domain.priority import MOST_URGENT, Priority
 from complaints.services.casework_ports import Corroboration, StoredCase
 
-MAX_TERMS = 400
 LED_TO = cases.alias("led_to")  # made once: that costs more than the question it is for
 
 
@@ -76,6 +74,9 @@ class CaseStore:
             .where(resources.c.id == resource_id, resources.c.capture_allowed)
             .values(capture_allowed=False)
         )
+        if changed.rowcount:
+            about = self._connection.execute(select(cases.c.id).where(cases.c.resource_id == resource_id))
+            index_captured(self._connection, about.scalars())
         return changed.rowcount > 0
 
     def open_or_join(self, resource_id: int, category: str, language: str, at: datetime) -> tuple[int, bool]:
@@ -140,21 +141,6 @@ class CaseStore:
             counted.append(self._connection.execute(select(func.count()).select_from(few)).scalar_one())
         return Corroboration(*counted)
 
-    def index_terms(self, case_id: int, terms: Iterable[str]) -> None:
-        """Add words to the search index of a case, up to a bound per case."""
-        few = select(case_terms.c.case_id).where(case_terms.c.case_id == case_id).limit(MAX_TERMS).subquery()
-        room = MAX_TERMS - self._connection.execute(select(func.count()).select_from(few)).scalar_one()
-        rows = [{"case_id": case_id, "term": term} for term in dict.fromkeys(terms)][: max(0, room)]
-        if rows:
-            insert_ = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
-            self._connection.execute(insert_(case_terms).on_conflict_do_nothing(), rows)
-
-    def forget_terms(self, case_id: int) -> str:
-        """Delete the words of a case from the search index; return how its link reads, to be indexed anew."""
-        self._connection.execute(delete(case_terms).where(case_terms.c.case_id == case_id))
-        found = select(resources.c.display).join(cases, cases.c.resource_id == resources.c.id)
-        return str(self._connection.execute(found.where(cases.c.id == case_id)).scalar_one())
-
     def get(self, case_id: int) -> StoredCase | None:
         """Load a case as the rules see it; on PostgreSQL its row stays locked until the transaction ends."""
         found = (
@@ -202,6 +188,8 @@ class CaseStore:
         changed = self._connection.execute(
             update(cases).where(c.id == case_id, c.state == present.value).values(state=to.value, **values)
         )
+        if changed.rowcount and (present in OPEN_STATES) != (to in OPEN_STATES):
+            end_terms(self._connection, case_id, to)
         return changed.rowcount > 0
 
     def set_priority(self, case_id: int, priority: Priority) -> None:

@@ -85,6 +85,12 @@ class CheckStore:
         found = select(checks.c.step).where(checks.c.case_id == case_id, checks.c.run == run)
         return frozenset(self._connection.execute(found).scalars())
 
+    def evidence_texts(self, case_id: int) -> dict[int, str]:
+        """Give the captured texts that a decision about a case may quote, by evidence."""
+        e = evidence.c
+        found = select(e.id, e.text).where(e.case_id.in_(with_merged(case_id)), e.removed_at.is_(None), e.text != "")
+        return {row.id: row.text for row in self._connection.execute(found)}
+
     def record(self, case_id: int, run: int, finding: Finding, at: datetime) -> bool:
         """Store a finding and what it quotes, once per case, step and run; say whether this call did."""
         row = {

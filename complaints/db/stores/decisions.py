@@ -1,11 +1,24 @@
 """Stores statements of reasons, proposals and decisions."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from complaints.db.schema import decisions, proposals, statement_evidence, statements
+from complaints.db.schema import (
+    decisions,
+    proposals,
+    register_entries,
+    statement_evidence,
+    statement_quotes,
+    statement_translations,
+    statements,
+)
+from complaints.db.stores.searching import index_decided
+from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, ProposalState, Statement
+from complaints.domain.numbers import DECISION, number
+from complaints.domain.quoting import Quote
 from complaints.services.decisions_ports import StoredProposal
 
 
@@ -37,6 +50,7 @@ class DecisionStore:
                 "ground_explanation": restriction.ground_explanation,
                 "passages": restriction.passages,
                 "necessity": restriction.necessity,
+                "site_necessity": restriction.site_necessity or None,
                 "scope": restriction.scope.value,
                 "territory": restriction.territory,
                 "starts_on": restriction.starts_on,
@@ -48,6 +62,16 @@ class DecisionStore:
         if statement.evidence:
             cited = [{"statement_id": statement_id, "evidence_id": each} for each in statement.evidence]
             self._connection.execute(insert(statement_evidence), cited)
+        if statement.quotes:
+            quoted = [
+                {"statement_id": statement_id, "position": position, **_quote_row(each)}
+                for position, each in enumerate(statement.quotes, start=1)
+            ]
+            self._connection.execute(insert(statement_quotes), quoted)
+        if statement.translation:
+            self._connection.execute(
+                insert(statement_translations).values(statement_id=statement_id, **asdict(statement.translation))
+            )
         return statement_id
 
     def propose(self, case_id: int, statement_id: int, proposer_id: int, at: datetime) -> int:
@@ -115,7 +139,25 @@ class DecisionStore:
             "approved_by": approved_by,
             "decided_at": at,
         }
-        return int(self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one())
+        made = self._connection.execute(insert(decisions).values(**row).returning(decisions.c.id)).scalar_one()
+        index_decided(self._connection, case_id)
+        return int(made)
+
+    def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]:
+        """Give the reasons of the latest published decisions of a category about other cases."""
+        e, d, s = register_entries.c, decisions.c, statements.c
+        latest = select(e.decision_id).where(e.category == category)
+        some = latest.order_by(e.decision_id.desc()).limit(limit).subquery()
+        found = (
+            select(d.id, d.decided_at, s.explanation, s.ground_explanation)
+            .join(some, some.c.decision_id == d.id)
+            .join(statements, s.id == d.statement_id)
+            .where(d.case_id != case_id)
+        )
+        return tuple(
+            Precedent(number(DECISION, row.decided_at, row.id), f"{row.explanation}\n{row.ground_explanation or ''}")
+            for row in self._connection.execute(found)
+        )
 
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None:
         """Find a case's decision: its id, who last answered for it, and when."""
@@ -124,3 +166,7 @@ class DecisionStore:
             select(d.id, d.decided_by, d.approved_by, d.decided_at).where(d.case_id == case_id)
         ).first()
         return (row.id, row.approved_by or row.decided_by, row.decided_at) if row else None
+
+
+def _quote_row(quote: Quote) -> dict[str, object]:
+    return {"evidence_id": quote.evidence, "begins": quote.begins, "ends": quote.ends, "text": quote.text}

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
-from complaints.db.erasing import erase_words
+from complaints.db.erasing import erase, erase_words
 from complaints.db.evidence_tables import (
     captures,
     check_details,
@@ -16,9 +16,10 @@ from complaints.db.evidence_tables import (
     resource_visits,
     uploads,
 )
-from complaints.db.schema import cases, checks, evidence, resources
+from complaints.db.schema import cases, checks, evidence, resources, statement_quotes
 from complaints.db.stores.checks import forbidden
 from complaints.db.stores.retaining import expired_evidence
+from complaints.db.stores.searching import index_captured
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.checks import Capture, Hop, Seen
 from complaints.domain.checks.likeness import bands, digest_of, signed, simhash, unsigned
@@ -62,6 +63,7 @@ class EvidenceRows:
                 main = evidence_id
                 if new:
                     self._connection.execute(insert(captures).values(_read(evidence_id, case_id, capture)))
+                    index_captured(self._connection, [case_id])
         return main
 
     def share(self, evidence_id: int, case_id: int) -> int | None:
@@ -88,6 +90,7 @@ class EvidenceRows:
                 if new:
                     copy = {**read.one(), "evidence_id": found, "case_id": case_id}
                     self._connection.execute(insert(captures).values(copy))
+                    index_captured(self._connection, [case_id])
         return shared
 
     def seen(self, case_id: int, evidence_id: int) -> Seen | None:
@@ -174,6 +177,12 @@ class EvidenceRows:
         )
         return list(self._connection.execute(found).scalars())
 
+    def damaged(self, limit: int) -> int:
+        """Count bytes that were found damaged and not made good since, up to `limit`."""
+        o = evidence_objects.c
+        few = select(o.sha256).where(o.state == ObjectState.DAMAGED.value).limit(limit).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(few)).scalar_one())
+
     def looked_at(self, sha256: str, at: datetime) -> None:
         """Note that bytes were read."""
         self._connection.execute(update(evidence_looks).where(evidence_looks.c.sha256 == sha256).values(looked_at=at))
@@ -204,11 +213,21 @@ class EvidenceRows:
         self._connection.execute(delete(captures).where(captures.c.evidence_id.in_(ids)))
         erase_words(self._connection, evidence, ids, why.value)
         erase_words(self._connection, captures, ids, why.value)
+        if why is not Why.EXPIRED:
+            self._erase_quotes(ids, why)
+        index_captured(self._connection, {row.case_id for row in rows})
         hashes = sorted({row.sha256 for row in rows})
         loose = [sha256 for sha256 in hashes if not self.referred(sha256)]
         for sha256 in loose:
             self.set_object(sha256, ObjectState.REMOVING, at)
         return loose
+
+    def _erase_quotes(self, evidence_ids: Sequence[int], why: Why) -> None:
+        """Erase what statements quote of evidence that must not be kept; where it stood stays."""
+        q = statement_quotes.c
+        quoted = select(q.id).where(q.evidence_id.in_(evidence_ids), q.text != "")
+        for quote_id in list(self._connection.execute(quoted).scalars()):
+            erase(self._connection, statement_quotes, quote_id, "text", why.value)
 
     def of_resource(self, resource_id: int) -> tuple[list[int], list[int]]:
         """List the evidence of all cases of a resource that was not removed, and those cases."""

@@ -94,6 +94,12 @@ class ComplaintStore:
             update(complaint_links).where(complaint_links.c.id == link_id).values(state=LinkState.ATTACHED.value)
         )
 
+    def add_addition(self, complaint_id: int, text: str, at: datetime) -> int:
+        """Add words to a complaint; return their id."""
+        row = {"complaint_id": complaint_id, "kind": EntryKind.ADDITION.value, "text": text, "made_at": at}
+        made = insert(complaint_entries).values(**row).returning(complaint_entries.c.id)
+        return int(self._connection.execute(made).scalar_one())
+
     def add_entry(self, complaint_id: int, kind: EntryKind, text: str, at: datetime) -> bool:
         """Add to a complaint; say whether it was added (a second withdrawal is not)."""
         row = {"complaint_id": complaint_id, "kind": kind.value, "text": text, "made_at": at}

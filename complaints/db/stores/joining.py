@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from complaints.db.joining_tables import aliases, joinings, resource_rechecks, wordings
-from complaints.db.schema import attachments, cases, checks, complaints, resources
+from complaints.db.schema import attachments, cases, checks
 from complaints.db.stores.deadlines import opening
 from complaints.db.stores.queue import marks_of
 from complaints.db.writing import insert_once
@@ -170,19 +169,6 @@ class JoinStore:
         self._connection.execute(
             update(cases).where(c.merged_into == from_case, c.resource_id.in_(resource_ids)).values(merged_into=to_case)
         )
-
-    def words_in(self, case_id: int, limit: int) -> list[str]:
-        """Give the links and words of a case's latest complaints, for the search index."""
-        a = attachments.c
-        found: Select[Any] = (
-            select(resources.c.display, complaints.c.description)
-            .join(resources, resources.c.id == a.resource_id)
-            .join(complaints, complaints.c.id == a.complaint_id)
-            .where(a.case_id == case_id)
-            .order_by(a.id.desc())
-            .limit(limit)
-        )
-        return [text for row in self._connection.execute(found) for text in row]
 
     def record(
         self,

@@ -123,15 +123,15 @@ class RegisterStore:
         return WaitingNotice(
             row.id,
             row.complaint_id,
-            row.appeal_id,
-            row.case_id,
             row.kind,
             row.decision_id,
-            row.version,
             row.tries,
             row.language,
             row.filed_at,
             row.sealed_address,
+            version=row.version,
+            appeal_id=row.appeal_id,
+            case_id=row.case_id,
         )
 
     def notice_sent(self, notice_id: int, at: datetime) -> None:

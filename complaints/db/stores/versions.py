@@ -19,7 +19,7 @@ from complaints.db.schema import (
     statements,
 )
 from complaints.db.stores.publication import notice_row
-from complaints.db.views.reading import evidence_of_statements, statement_of
+from complaints.db.views.reading import beside_statements, evidence_of_statements, statement_of
 from complaints.db.writing import insert_new
 from complaints.domain.decisions import Outcome, ProposalState, Statement
 from complaints.domain.versions import OPENS_WINDOW, Force, Present, VersionKind
@@ -55,7 +55,8 @@ class VersionStore:
         """Load a statement of reasons with the evidence it cites."""
         row = self._connection.execute(select(statements).where(statements.c.id == statement_id)).mappings().one()
         cited = evidence_of_statements(self._connection, [statement_id]).get(statement_id, ())
-        return statement_of(dict(row), tuple(view.id for view in cited))
+        beside = beside_statements(self._connection, [statement_id])
+        return statement_of(dict(row), tuple(view.id for view in cited), beside)
 
     def took_part(self, decision_id: int, besides_appeal: int | None = None) -> frozenset[int]:
         """List whoever proposed, decided, approved, returned, corrected or judged something about a decision.

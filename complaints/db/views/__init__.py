@@ -13,6 +13,7 @@ from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.changes import ChangeViews
 from complaints.db.views.complaints import ComplaintViews
+from complaints.db.views.correspondence import CorrespondenceViews
 from complaints.db.views.deadlines import DeadlineViews
 from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
@@ -40,6 +41,7 @@ class Views:
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
         self.voices = VoiceViews(reading)
+        self.correspondence = CorrespondenceViews(reading)
         self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
         self.handing = HandingViews(reading)

@@ -24,6 +24,7 @@ from complaints.db.views.queue import row_view
 from complaints.db.views.reading import (
     RESOURCE_COLUMNS,
     Reading,
+    beside_statements,
     decision_of_case,
     evidence_of_statements,
     evidence_view,
@@ -196,9 +197,10 @@ def _proposals(connection: Connection, case_id: int) -> tuple[ProposalView, ...]
     rows = [dict(row) for row in found]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
     laws = grounds_of(connection, [row["ground_version"] for row in rows])
+    beside = beside_statements(connection, [row["id"] for row in rows])
     return tuple(
         ProposalView(
-            statement_of(row, tuple(view.id for view in cited.get(row["id"], ()))),
+            statement_of(row, tuple(view.id for view in cited.get(row["id"], ())), beside),
             laws.get(row["ground_version"] or 0),
             row["proposer"],
             row["proposer_id"],

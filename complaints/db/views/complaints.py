@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from complaints.db.evidence_tables import uploads
 from complaints.db.schema import attachments, cases, complaint_links, complaints, contacts, decisions, resources
+from complaints.db.views.correspondence import received
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, entries_of, link_of
 from complaints.domain.casework import CaseState, CitizenStatus, status_for_citizen
 from complaints.domain.intake import ComplaintState
@@ -48,6 +49,7 @@ class ComplaintViews:
                 views = decisions_where(connection, decisions.c.case_id.in_(case_ids)) if pairs else []
                 told = {pairs[view.id]: view for view in views}
             entries = entries_of(connection, [complaint_id]).get(complaint_id, ())
+            messages = received(connection, complaint_id)
             u = uploads.c
             files = [
                 row.removed_at for row in connection.execute(select(u.removed_at).where(u.complaint_id == complaint_id))
@@ -74,6 +76,7 @@ class ComplaintViews:
             entries,
             len(files),
             sum(removed is not None for removed in files),
+            messages,
         )
 
 

@@ -52,7 +52,9 @@ def _within(asked: Sequence[Part], few: Part) -> tuple[Select[Any], bool]:
     assert few.seek is not None  # noqa: S101 - it was counted through it
     c = cases.c
     some = few.seek.limit(FEW).subquery().c[0]
-    return select(c.id).where(QUEUED, c.id == some, *(part.holds(c) for part in asked)).limit(COUNTED + 1), True
+    matching = select(c.id).where(QUEUED, c.id == some, *(part.holds(c) for part in asked))
+    # A case is found as often as words of it begin as asked for.
+    return matching.distinct().limit(COUNTED + 1), True
 
 
 def _on_the_way(asked: Sequence[Part]) -> tuple[Select[Any], bool]:

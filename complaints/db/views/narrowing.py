@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from complaints.db.schema import QUEUED, case_terms, cases, proposals, staff
 from complaints.domain.casework import QUEUE_STATES, CaseState
 from complaints.domain.decisions import ProposalState
-from complaints.domain.wording import terms
+from complaints.domain.terms import Word, query
 
-MAX_WORDS = 5
 # The columns that conditions ask for, of a case or of what a walk along the queue gives.
 ASKED = (
     "category",
@@ -99,8 +98,8 @@ def _scattered(wanted: QueueFilter) -> Iterator[Part]:
         yield _apart(lambda c: c.returned_to == wanted.returned_to)
     if wanted.opened_before is not None:
         yield _apart(lambda c: c.opened_at < wanted.opened_before, c.opened_at)
-    for term in terms(wanted.text, MAX_WORDS):
-        yield _named(term)
+    for word in query(wanted.text).words:
+        yield _named(word)
     if wanted.approver_id is not None:
         yield Part(lambda c: ~_proposed_by(c.id, wanted.approver_id))
 
@@ -115,26 +114,34 @@ def _apart(holds: Callable[[Any], ColumnElement[bool]], *order: Any) -> Part:
     return Part(holds, select(cases.c.id).where(QUEUED, holds(cases.c)).order_by(*order))
 
 
-def _named(term: str) -> Part:
+def _named(word: Word) -> Part:
     t = case_terms.c
+    open_cases = select(t.case_id).where(t.ended.is_(None), begins(t, word)).order_by(t.term, t.case_id)
+    return Part(lambda c: has_word(c.id, word), open_cases)
+
+
+def has_word(case_id: Any, word: Word) -> ColumnElement[bool]:
+    """Ask whether a case has a word, wherever in it."""
     named = case_terms.alias().c
-    return Part(
-        lambda c: _exists(select(named.case_id).where(named.case_id == c.id, *_starts_with(term, named))),
-        select(t.case_id).where(*_starts_with(term, t)).order_by(t.term),
-    )
+    return exists(select(named.case_id).where(named.case_id == case_id, begins(named, word)))
 
 
-def _starts_with(term: str, t: Any) -> tuple[ColumnElement[bool], ...]:
-    # The last code point bounds the prefix; both databases answer from the index.
-    return t.term >= term, t.term < term + "\U0010ffff"
+def begins(t: Any, word: Word) -> ColumnElement[bool]:
+    """Ask for a word as a whole or as a beginning; both databases answer from the index."""
+    if word.whole:
+        whole: ColumnElement[bool] = t.term == word.term
+        return whole
+    # The last code point bounds what begins so.
+    return and_(t.term >= word.term, t.term < word.term + "\U0010ffff")
 
 
 def _proposed_by(case_id: Any, staff_id: int | None) -> ColumnElement[bool]:
     p = proposals.c
     own = select(p.id).where(p.case_id == case_id, p.state == ProposalState.OPEN.value, p.proposer_id == staff_id)
-    return _exists(own)
+    return exists(own)
 
 
-def _exists(found: Select[Any]) -> ColumnElement[bool]:
+def exists(found: Select[Any]) -> ColumnElement[bool]:
+    """Ask for each case by itself whether something is found for it."""
     # The offset keeps PostgreSQL from joining whatever the question would find for all cases.
     return found.offset(0).exists()

@@ -9,12 +9,14 @@ from sqlalchemy import Connection, or_, select, union_all
 
 from complaints.db.joining_tables import aliases
 from complaints.db.schema import case_terms, cases, decisions, resources, statements
+from complaints.db.stores.case_texts import filed_in
 from complaints.db.stores.comparisons import account_of
 from complaints.db.views.likeness import similar_to
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, grounds_of, link_of
 from complaints.domain.joining import AliasState
 from complaints.domain.numbers import CASE, DECISION, number, row_of
 from complaints.domain.precedents import Because, Found, Reason, by_subject, ranked, telling
+from complaints.domain.terms import spelled
 from complaints.services.casework_views import PrecedentsView, PrecedentView
 from complaints.services.joining_views import Similar
 from complaints.services.views import GroundView
@@ -93,8 +95,8 @@ def _alike(similar: Iterable[Similar]) -> list[Found]:
 
 def _of_subject(connection: Connection, own: Any) -> tuple[Found, ...]:
     t = case_terms.c
-    own_words = connection.execute(select(t.term).where(t.case_id == own.id).limit(WORDS_OF_CASE)).scalars()
-    wanted = telling(own_words)
+    own_words = spelled("\n".join(filed_in(connection, [own.id]).get(own.id, [])), WORDS_OF_CASE)
+    wanted = {own_words[word]: word for word in telling(own_words)}
     if not wanted:
         return ()
     by_word = [
@@ -110,7 +112,7 @@ def _of_subject(connection: Connection, own: Any) -> tuple[Found, ...]:
     )
     shared: defaultdict[int, list[str]] = defaultdict(list)
     for row in connection.execute(found):
-        shared[row.case_id].append(row.term)
+        shared[row.case_id].append(wanted[row.term])
     return by_subject(shared)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, select
@@ -17,6 +17,8 @@ from complaints.db.schema import (
     register_entries,
     resources,
     statement_evidence,
+    statement_quotes,
+    statement_translations,
     statements,
 )
 from complaints.domain.decisions import Outcome, Restriction, Statement
@@ -24,6 +26,8 @@ from complaints.domain.identity import Scope
 from complaints.domain.identity.hosts import host_facts
 from complaints.domain.numbers import CASE, DECISION, number
 from complaints.domain.publication import published
+from complaints.domain.quoting import Quote
+from complaints.domain.translating import PARTS, Said
 from complaints.domain.versions import Force, VersionKind
 from complaints.services.views import DecisionView, EntryView, EvidenceView, GroundView, LinkView
 
@@ -60,8 +64,8 @@ def parts_of(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((code, int(points)) for code, points in pairs)
 
 
-def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
-    """Make a statement of reasons out of its row."""
+def statement_of(row: Mapping[str, Any], cited: tuple[int, ...], beside: "Beside") -> Statement:
+    """Make a statement of reasons out of its row and of what is kept beside it."""
     restriction = None
     if row["ground"] is not None:
         restriction = Restriction(
@@ -75,6 +79,7 @@ def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
             row["ends_on"],
             row["court_reference"] or "",
             row["ground_version"],
+            row["site_necessity"] or "",
         )
     return Statement(
         Outcome(row["outcome"]),
@@ -86,6 +91,33 @@ def statement_of(row: Mapping[str, Any], cited: tuple[int, ...]) -> Statement:
         restriction,
         tuple(code for code in row["automation"].split(",") if code),
         row["appeal_until"],
+        beside.quotes.get(row["id"], ()),
+        beside.translations.get(row["id"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside some statements, by the statement: passages quoted, and the second language version."""
+
+    quotes: dict[int, tuple[Quote, ...]]
+    translations: dict[int, Said]
+
+
+def beside_statements(connection: Connection, ids: Iterable[int]) -> Beside:
+    """Load what is kept beside some statements."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return Beside({}, {})
+    q, t = statement_quotes.c, statement_translations.c
+    quoted: dict[int, list[Quote]] = {}
+    passages = select(statement_quotes).where(q.statement_id.in_(wanted)).order_by(q.statement_id, q.position)
+    for row in connection.execute(passages):
+        quoted.setdefault(row.statement_id, []).append(Quote(row.evidence_id, row.begins, row.ends, row.text))
+    versions = connection.execute(select(statement_translations).where(t.statement_id.in_(wanted))).mappings()
+    return Beside(
+        {statement_id: tuple(each) for statement_id, each in quoted.items()},
+        {row["statement_id"]: Said(row["language"], **{name: row[name] for name in PARTS}) for row in versions},
     )
 
 
@@ -206,12 +238,15 @@ def _loaded(connection: Connection, found: Select[Any]) -> list[DecisionView]:
     rows = [dict(row) for row in connection.execute(found).mappings()]
     cited = evidence_of_statements(connection, [row["id"] for row in rows])
     laws = grounds_of(connection, [row["ground_version"] for row in rows])
-    return [_decision(row, cited.get(row["id"], ()), laws) for row in rows]
+    beside = beside_statements(connection, [row["id"] for row in rows])
+    return [_decision(row, cited.get(row["id"], ()), laws, beside) for row in rows]
 
 
-def _decision(row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[int, GroundView]) -> DecisionView:
+def _decision(
+    row: dict[str, Any], cited: tuple[EvidenceView, ...], laws: dict[int, GroundView], beside: Beside
+) -> DecisionView:
     link = link_of({**row, "scope": row["resource_scope"]}) if row["link_shown"] else None
-    statement = published(statement_of(row, tuple(view.id for view in cited)))
+    statement = published(statement_of(row, tuple(view.id for view in cited), beside))
     if row["may_appeal_until"] is not None:
         statement = replace(statement, appeal_until=row["may_appeal_until"])
     force = Force(row["force"] or Force.IN_FORCE)

@@ -20,6 +20,7 @@ from complaints.db.schema import (
 from complaints.db.views.reading import (
     RESOURCE_COLUMNS,
     Reading,
+    beside_statements,
     evidence_of_statements,
     grounds_of,
     link_of,
@@ -144,9 +145,10 @@ class _Told:
         rows = [dict(row) for row in found]
         laws = grounds_of(connection, [row["ground_version"] for row in rows])
         self.evidence |= evidence_of_statements(connection, wanted)
+        beside = beside_statements(connection, wanted)
         for row in rows:
             cited = tuple(view.id for view in self.evidence.get(row["id"], ()))
-            self.statements[row["id"]] = statement_of(row, cited)
+            self.statements[row["id"]] = statement_of(row, cited, beside)
             self.grounds[row["id"]] = laws.get(row["ground_version"] or 0)
 
 

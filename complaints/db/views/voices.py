@@ -9,15 +9,25 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, exists, select
 
 from complaints.db.joining_tables import wordings
-from complaints.db.schema import attachments, complaint_entries, complaint_links, complaints, reporters
+from complaints.db.schema import (
+    attachments,
+    complaint_entries,
+    complaint_links,
+    complaints,
+    reporter_records,
+    reporters,
+)
 from complaints.db.views.reading import Reading, entries_of
 from complaints.domain.checks.likeness import unsigned
-from complaints.domain.intake import ComplaintState, EntryKind
+from complaints.domain.intake import ComplaintState, EntryKind, Source
 from complaints.domain.numbers import COMPLAINT, number
+from complaints.domain.standing import Record
 from complaints.domain.voices import SHOWN, WINDOW, Choir, Voice, fold_alike, sharing
 from complaints.domain.wording import mask_contacts
 from complaints.services.casework_views import ComplaintsPage, VoicesPage, VoiceView
 from complaints.services.views import EntryView, JoinedComplaint
+
+RECORD = (reporter_records.c.founded, reporter_records.c.unfounded)
 
 
 class VoiceViews:
@@ -116,10 +126,11 @@ def _complaints(connection: Connection, places: Iterable[int]) -> dict[int, Join
         return {}
     a = attachments.c
     found = (
-        select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("place"))
+        select(complaints, reporters.c.pseudonym, complaint_links.c.pasted, a.id.label("place"), *RECORD)
         .join(complaints, complaints.c.id == a.complaint_id)
         .join(reporters, reporters.c.id == complaints.c.reporter_id)
         .join(complaint_links, complaint_links.c.id == a.link_id)
+        .outerjoin(reporter_records, reporter_records.c.reporter_id == complaints.c.reporter_id)
         .where(a.id.in_(wanted))
     )
     rows = [dict(row) for row in connection.execute(found).mappings()]
@@ -142,4 +153,5 @@ def _complaint(row: dict[str, Any], entries: tuple[EntryView, ...]) -> JoinedCom
         masked != row["description"],
         row["state"] == ComplaintState.WITHDRAWN.value,
         tuple(EntryView(entry.kind, mask_contacts(entry.text), entry.made_at) for entry in entries),
+        None if row["source"] == Source.IMPORT.value else Record(row["founded"] or 0, row["unfounded"] or 0).band,
     )

@@ -36,6 +36,7 @@ CLOSED_SUFFIXES: Final = (
     "home",
     "home.arpa",
     "private",
+    "svc",  # names of services inside a cluster
 )
 # Where clouds answer with a machine's own credentials; several of these names have public addresses.
 METADATA_NAMES: Final = (

@@ -24,6 +24,8 @@ PRIORITY_PARTS: dict[str, str] = {
     "harm": N_("dangerous and still there"),
     "reach": N_("the page says how many it reaches"),
     "corroborated": N_("independent people reported it"),
+    "standing.good": N_("reported by somebody who is often right"),
+    "standing.poor": N_("reported only by people who are seldom right"),
     "deadline.soon": N_("due soon"),
     "deadline.overdue": N_("overdue"),
     "deadline.long_overdue": N_("long overdue"),

@@ -8,6 +8,18 @@ REFUSALS: dict[str, str] = {
     "decision.explanation.missing": N_("Explain the decision in plain words."),
     "decision.language": N_("Choose the language of the statement."),
     "decision.too_long": N_("This text is too long: %(length)s characters. Shorten it to %(limit)s."),
+    "decision.quote.not_there": N_(
+        "This does not stand in the captured text word by word: “%(passage)s”. Copy the passage from there."
+    ),
+    "decision.quote.too_many": N_("At most %(limit)s passages can be quoted. Quote those that matter."),
+    "decision.quote.too_short": N_(
+        "This is too short to quote: “%(passage)s”. Quote the passage with what is around it."
+    ),
+    "decision.placeholder": N_("A field of the template is left: %(placeholder)s. Write what belongs there."),
+    "decision.site_necessity.missing": N_("Say why the whole site is needed, and what else is cut off."),
+    "decision.translation.language": N_("Choose the language of the second version."),
+    "decision.translation.same": N_("The second version is in the language of the first. Choose another one."),
+    "decision.translation.missing": N_("Translate this part too, or leave the second version empty."),
     "decision.evidence": N_("This evidence does not belong to the case. Choose from the list."),
     "decision.unfounded_with_other": N_("“Manifestly unfounded” goes only with “no violation”."),
     "decision.ground.missing": N_("A restriction needs a legal ground. Choose one."),
@@ -65,11 +77,44 @@ FIELDS: dict[str, str] = {
     "ground_explanation": N_("Why the facts meet it"),
     "passages": N_("Passages or elements"),
     "necessity": N_("Why nothing milder is enough"),
+    "site_necessity": N_("Why the whole site"),
+}
+
+# What a statement must contain, for the list beside the form.
+CHECKLIST: dict[str, str] = {
+    "outcome": N_("the outcome"),
+    "facts": N_("the facts"),
+    "evidence": N_("the evidence they rest on"),
+    "explanation": N_("the explanation"),
+    "language": N_("its language"),
+    "ground": N_("the legal ground"),
+    "ground_explanation": N_("why the facts meet it"),
+    "passages": N_("which passages or elements"),
+    "necessity": N_("why nothing milder is enough"),
+    "scope": N_("how far it reaches"),
+    "territory": N_("the territory"),
+    "ends_on": N_("the day it ends"),
+}
+
+ADVICE: dict[str, str] = {
+    "no_evidence": N_("No evidence is cited, and no passage quoted."),
+    "no_passage": N_("The page has a text, and no passage of it is quoted: name the words that break the law."),
+    "long_sentences": N_("Sentences are long (%(words)s words on average). Split these:"),
+    "hard_to_read": N_(
+        "This is hard to read: %(score)s of 100 by %(formula)s. Shorter sentences and plainer words help."
+    ),
+    "facts_not_mentioned": N_("The explanation mentions none of the facts. Say which fact leads to the outcome."),
+    "wider": N_("The restriction reaches further than the link of this case names: %(scope)s."),
+    "whole_site": N_("For a whole site, say why the page or the account is not enough and what else is cut off."),
+    "boilerplate": N_(
+        "The reasons are nearly those of decision %(number)s (%(percent)s per cent alike). Say what is so in this case."
+    ),
 }
 
 ACTIONS: dict[str, str] = {
     "decisions.approve": N_("proposal approved"),
     "decisions.decide": N_("decision or proposal recorded"),
+    "decisions.preview": N_("statement looked through"),
     "decisions.return": N_("proposal returned"),
     "publication.notice_failed": N_("letter not sent"),
     "publication.notice_sent": N_("letter sent"),
@@ -83,4 +128,6 @@ WORDS: dict[str, dict[str, str]] = {
     "scope": SCOPES,
     "automation": AUTOMATION,
     "field": FIELDS,
+    "checklist": CHECKLIST,
+    "advice": ADVICE,
 }

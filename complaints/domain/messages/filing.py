@@ -31,10 +31,6 @@ REFUSALS: dict[str, str] = {
     "import.external_id": N_("external_id is missing or longer than 200 characters."),
     "import.filed_at": N_("filed_at is not a time such as 2026-01-31T12:00:00Z."),
     "import.not_text": N_("%(name)s must be text."),
-    "uploads.no_capture": N_(
-        "Files about content of this kind must never be sent or kept. Nothing of them was stored. "
-        "Send the complaint again without files; the link is enough."
-    ),
     "uploads.too_many": N_("You added %(count)s files. Add at most %(limit)s."),
     "uploads.too_large": N_("%(name)s is too large. A file may have %(limit)s MB, and 40 million pixels."),
     "uploads.not_an_image": N_("%(name)s is not an image that can be read. Send JPEG, PNG, GIF or WebP."),

@@ -16,6 +16,7 @@ ACTIONS: dict[str, str] = {
     "queue.save_view": N_("view of the queue saved"),
     "queue.change_view": N_("view of the queue renamed or shared"),
     "queue.delete_view": N_("view of the queue deleted"),
+    "search.index": N_("words of cases made anew"),
     "queue.copy_view": N_("view of the queue copied"),
 }
 

@@ -1,6 +1,18 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
-from complaints.web.review import appeals, cases, decisions, handing, joins, queue, records, rereviews, views, voices
+from complaints.web.review import (
+    appeals,
+    cases,
+    decisions,
+    handing,
+    joins,
+    messages,
+    queue,
+    records,
+    rereviews,
+    views,
+    voices,
+)
 
 PARTS = (
     queue.pages,
@@ -8,6 +20,7 @@ PARTS = (
     cases.pages,
     decisions.pages,
     joins.pages,
+    messages.pages,
     voices.pages,
     handing.pages,
     records.pages,

@@ -10,7 +10,7 @@ from complaints.domain.errors import Refusal
 from complaints.services.second_reviews import blinded
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
-from complaints.web.review.panels import PANELS
+from complaints.web.review.panels import PANELS, finished
 from complaints.web.state import application
 
 pages = Blueprint("cases", __name__, url_prefix="/staff")
@@ -55,6 +55,7 @@ def show(number: str, **changed: object) -> str:
         shown |= panel(found)
     shown |= {name: value for name, value in changed.items() if name in shown}
     typed = {name: value for name, value in changed.items() if name not in shown}
+    shown |= finished(shown)
     return render_template(
         "review/case.html",
         case=found,

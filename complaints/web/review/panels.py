@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import g
+from flask import g, request
+from flask_babel import gettext
 
 from complaints.domain.access import Act
+from complaints.domain.advice import Advice
+from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
@@ -14,25 +17,51 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Reach
 from complaints.services.views import CaseView
 from complaints.web.languages import language, sentence
-from complaints.web.review import reading
+from complaints.web.review import corresponding, reading
+from complaints.web.review.forms import ORDER, written_from
 from complaints.web.state import application
 
 Panel = Callable[[CaseView], Mapping[str, Any]]
 
 
 def deciding(case: CaseView) -> Mapping[str, Any]:
-    """Give the decision form what can be chosen in it, and start it from the last returned proposal."""
+    """Give the decision form what can be chosen in it, and start it from the last returned proposal.
+
+    `?outcome=` chooses one beforehand, so that without scripts too the form shows what that outcome needs.
+    """
     app = application()
     today = app.clock().date()
     grounds = standing(app.views.catalogue.ground_versions(), today)
+    wanted = request.args.get("outcome", "")
+    typed = before(case)
     return {
-        "typed": before(case),
+        "typed": replace(typed, outcome=wanted) if wanted in set(Outcome) else typed,
+        "looked": None,
+        "advised": advised,
+        "form_order": ORDER,
         "outcomes": list(Outcome),
         "scopes": list(Scope),
         "languages": LANGUAGES,
         "grounds": [each for each in grounds.values() if each.in_force(today) and case.category in each.categories],
         "today": today,
     }
+
+
+def finished(shown: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what depends on what was typed in the end: the outcome that the form is built for, and what is there."""
+    typed = shown["typed"]
+    return {"chosen": typed.outcome if typed.outcome in set(Outcome) else "", "checklist": checklist(typed)}
+
+
+def advised(advice: Advice) -> str:
+    """Say a warning in the reader's language."""
+    params = dict(advice.params)
+    formula = params.get("formula")
+    if formula:
+        params["formula"] = gettext(formula)
+    if "scope" in params:
+        params["scope"] = sentence(f"scope.{params['scope']}")
+    return sentence(advice.code, **params)
 
 
 def joining(case: CaseView) -> Mapping[str, Any]:
@@ -66,6 +95,7 @@ PANELS: tuple[Panel, ...] = (
     reading.voices,
     reading.precedents,
     deciding,
+    corresponding.corresponding,
     joining,
     hands,
     reading.history,
@@ -74,23 +104,5 @@ PANELS: tuple[Panel, ...] = (
 
 def before(case: CaseView) -> Written:
     """Start the form from the last returned proposal of the case, if there is one."""
-    proposals = [each for each in case.proposals if each.state == "returned"]
-    if not proposals:
-        return Written(language=language())
-    last = proposals[0].statement
-    part = last.restriction
-    return Written(
-        outcome=last.outcome.value,
-        facts=last.facts,
-        explanation=last.explanation,
-        language=last.language,
-        evidence=tuple(str(each) for each in last.evidence),
-        ground=part.ground if part else "",
-        ground_explanation=part.ground_explanation if part else "",
-        passages=part.passages if part else "",
-        necessity=part.necessity if part else "",
-        scope=part.scope.value if part else "",
-        territory=part.territory if part else "",
-        ends_on=part.ends_on.isoformat() if part else "",
-        court_reference=part.court_reference if part else "",
-    )
+    returned = next((each for each in case.proposals if each.state == "returned"), None)
+    return written_from(returned.statement) if returned else Written(language=language())

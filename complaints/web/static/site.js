@@ -19,9 +19,9 @@ for (const button of document.querySelectorAll('[data-print]')) {
 // What only a restriction needs is shown when one is chosen; without this it always stands there.
 for (const part of document.querySelectorAll('[data-needs]')) {
   const wanted = part.dataset.needs.split(' ');
-  const choices = document.querySelectorAll(`input[name="${part.dataset.by}"]`);
+  const choices = document.querySelectorAll(`input[name="${part.dataset.by}"], select[name="${part.dataset.by}"]`);
   const show = () => {
-    const chosen = [...choices].find((choice) => choice.checked);
+    const chosen = [...choices].find((choice) => choice.checked || choice.tagName === 'SELECT');
     part.hidden = !chosen || !wanted.includes(chosen.value);
   };
   choices.forEach((choice) => choice.addEventListener('change', show));

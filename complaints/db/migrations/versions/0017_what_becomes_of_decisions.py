@@ -7,8 +7,8 @@ from alembic import op
 
 from complaints.db.metadata import Instant
 
-revision = "0012"
-down_revision = "0011"
+revision = "0017"
+down_revision = "0016"
 
 STATES = "'received', 'checking', 'waiting', 'in_review', 'proposed', 'decided', 'appealed', 'closed', 'merged'"
 QUEUED = "state NOT IN ('received', 'checking', 'decided', 'appealed', 'closed', 'merged')"
@@ -289,7 +289,7 @@ def _fill(table: str, key: str, values: dict[str, str], **subjects: str) -> None
     names = "".join(f", subject_{kind}" for kind in subjects)
     given = "".join(f", {value}" for value in subjects.values())
     columns = f"at, tx, actor, action, table_name, row_id, op, before, after{names}"
-    entry = f":at, 'migration-0012', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
+    entry = f":at, 'migration-0017', 'system:migrate', 'migrate.versions', '{table}', CAST({key} AS TEXT)"
     entry = f"{entry}, 'update', '{before}', {after}{given}"
     logged = f"INSERT INTO audit_log ({columns}) SELECT {entry} FROM {table} ORDER BY {key}"  # noqa: S608 - as above
     connection.execute(sa.text(logged).bindparams(at=time.time_ns() // 1_000))

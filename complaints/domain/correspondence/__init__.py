@@ -1,0 +1,1 @@
+"""What is written to reporters, and what must not be."""
