@@ -1,6 +1,7 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    appeals,
     bundles,
     cases,
     decisions,
@@ -11,6 +12,8 @@ from complaints.web.review import (
     keys,
     messages,
     queue,
+    records,
+    rereviews,
     searching,
     views,
     voices,
@@ -30,6 +33,9 @@ PARTS = (
     keys.pages,
     keeping.pages,
     messages.pages,
+    records.pages,
+    rereviews.pages,
+    appeals.pages,
 )
 
 __all__ = ["PARTS"]
