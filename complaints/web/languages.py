@@ -8,8 +8,8 @@ from flask_babel import Babel, get_locale, gettext
 
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.messages import CODED, MESSAGES
+from complaints.domain.moments import day_words
 from complaints.settings import locate
-from complaints.web.moments import day
 from complaints.web.state import LANGUAGE_COOKIE, put_cookie
 
 NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -55,7 +55,7 @@ def sentence(code: str, **params: object) -> str:
 
 def _worded(name: str, value: object) -> object:
     if isinstance(value, date):
-        return day(value)
+        return day_words(value, language())
     # A code inside a sentence is put into the reader's words too; what has no words stays as it is.
     if name == "language":
         locale: Any = get_locale()
