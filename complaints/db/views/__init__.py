@@ -18,6 +18,7 @@ from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
+from complaints.db.views.protected import ProtectedViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.supervision import SupervisionViews
@@ -47,6 +48,7 @@ class Views:
         self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
         self.changes = ChangeViews(reading)
+        self.protected = ProtectedViews(reading)
         self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:
