@@ -8,6 +8,7 @@ from functools import cached_property
 from complaints.bootstrap.adapters import Adapters
 from complaints.net.words import SealedWords
 from complaints.services.advising import Advising
+from complaints.services.approving import Sampling
 from complaints.services.bundles import Bundling
 from complaints.services.casework import Casework
 from complaints.services.claims import Claims
@@ -96,7 +97,12 @@ class Desk(Adapters):
     @cached_property
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
-        return Deciding(self.open_uow, self.clock)
+        return Deciding(self.open_uow, self.clock, self.settings.time_zone)
+
+    @cached_property
+    def sampling(self) -> Sampling:
+        """Look at every restriction of a protected source."""
+        return Sampling(self.open_uow, self.clock)
 
     @cached_property
     def advising(self) -> Advising:

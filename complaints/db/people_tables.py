@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -55,6 +56,7 @@ sign_ins = Table(
     key_to("staff", "staff_id", nullable=True),
     Column("result", String(10), CheckConstraint("result IN ('in', 'out', 'failed')", name="result"), nullable=False),
     instant("made_at"),
+    Index("ix_sign_ins_staff", "staff_id", "made_at"),
     info=audited(staff="staff_id", immutable=True),
 )
 

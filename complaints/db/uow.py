@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from complaints.db import triggers
+from complaints.db.stores.approvals import ApprovalStore
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.stores.changes import ChangeStore
@@ -59,6 +60,7 @@ class SqlUnitOfWork:
         self.correspondence = CorrespondenceStore(connection)
         self.deadlines = DeadlineStore(connection)
         self.decisions = DecisionStore(connection)
+        self.approvals = ApprovalStore(connection)
         self.handing = HandingStore(connection)
         self.recusals = RecusalStore(connection)
         self.drafts = DraftStore(connection)

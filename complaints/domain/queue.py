@@ -14,6 +14,12 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.wording import clean
 
 AGES: Final[Mapping[str, timedelta]] = {days: timedelta(days=int(days)) for days in ("1", "3", "7", "30")}
+# Deadlines up to which cases are asked for, from now on.
+DEADLINES: Final[Mapping[str, timedelta]] = {
+    "overdue": timedelta(0),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+}
 ME: Final = "me"
 # How people write themselves.
 MYSELF: Final = frozenset({ME, "я", "мен"})
@@ -75,6 +81,7 @@ READERS: Final[Mapping[str, Callable[[str], str]]] = {
     "category": _code,
     "status": _one_of(*QUEUE_STATES),
     "age": _one_of(*AGES),
+    "deadline": _one_of(*DEADLINES),
     "language": _one_of(*LANGUAGES),
     "platform": _code,
     "site": _site,

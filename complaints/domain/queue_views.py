@@ -28,6 +28,7 @@ BUILT_IN: Final = (
     BuiltIn("mine", {"assignee": ME}, Act.WORK_CASES),
     BuiltIn("returned", {"returned": YES}, Act.WORK_CASES),
     BuiltIn("approval", {"approval": YES}, Act.APPROVE),
+    BuiltIn("overdue", {"deadline": "overdue"}, Act.READ_CASES),
     BuiltIn("protected", {"protected": YES}, Act.READ_CASES),
 )
 

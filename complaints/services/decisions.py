@@ -1,9 +1,10 @@
 """Deciding a case: the statement of reasons, the second person for every restriction, and nothing without both."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from complaints.domain.access import Act, StaffMember
+from complaints.domain.approvals import Pair
 from complaints.domain.casework import CaseState, move, require_claim
 from complaints.domain.decisions import (
     Circumstances,
@@ -18,6 +19,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
+from complaints.services.approving import stand_behind
 from complaints.services.casework import find
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import keeps_away, require_no_conflict
@@ -41,10 +43,11 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Deciding:
-    """The use cases that end a case."""
+    """The use cases that end a case; what day it is, is told in `zone`."""
 
     open_uow: OpenUnitOfWork
     clock: Clock
+    zone: tzinfo
 
     def decide(self, case_number: str, who: StaffMember, version: int, written: Written) -> Recorded:
         """Record a decision, or a proposal where the outcome restricts.
@@ -72,8 +75,9 @@ class Deciding:
     def approve(self, case_number: str, who: StaffMember, version: int | None, proportionality: str = "") -> Recorded:
         """Approve an open proposal as the second person.
 
-        A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
-        `approval.own`, `approval.none`, `approval.proportionality`, `approval.proposer_recused`, `case.recused`,
+        A protected source needs an answer on necessity and proportionality, and a whole site of one two seniors: where
+        one is missing, nothing is decided yet (PRODUCT.md, rule 4). Raises Refusal `approval.own`, `approval.none`,
+        `approval.proportionality`, `approval.same_pair`, `approval.given`, `approval.proposer_recused`, `case.recused`,
         `case.changed`, `access.denied`.
         """
         now = self.clock()
@@ -82,8 +86,10 @@ class Deciding:
             if keeps_away(uow, case, proposal.proposer_id):
                 raise Refusal("approval.proposer_recused")
             words = clean(proportionality[:40_000])
-            if uow.catalogue.protected_kind(case.site) and not words:
-                raise Refusal("approval.proportionality", "proportionality")
+            protected = uow.catalogue.protected_kind(case.site)
+            if protected and not stand_behind(uow, proposal, who, words, now):
+                uow.cases.touch(case.id)
+                return Recorded(None)
             answered = uow.decisions.answer(
                 proposal.id, ProposalState.APPROVED, who.id, now, proportionality=words or None
             )
@@ -92,7 +98,14 @@ class Deciding:
             decision = self._close(
                 uow, case, proposal.statement_id, proposal.outcome, proposal.proposer_id, who.id, now
             )
+            if protected:
+                self._sample(uow, case, protected, Pair(proposal.proposer_id, who.id), now)
             return Recorded(decision)
+
+    def _sample(self, uow: UnitOfWork, case: StoredCase, kind: str, pair: Pair, now: datetime) -> None:
+        decided = uow.decisions.by_case(case.id)
+        assert decided is not None  # noqa: S101 - it was stored just now
+        uow.approvals.sample(decided[0], case.site, kind, pair, now)
 
     def send_back(self, case_number: str, who: StaffMember, version: int | None, reason: str) -> None:
         """Return an open proposal to its proposer with a reason; raises as `approve`, and for an empty reason."""
@@ -147,7 +160,7 @@ class Deciding:
 
     def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
         """Gather what the rules need to know about a case to judge a statement today."""
-        today = self.clock().date()
+        today = self.clock().astimezone(self.zone).date()
         automation = ["grouped", "ordered"]
         if uow.checks.codes(case.id):
             automation.insert(1, "checked")

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, Statement
+from complaints.domain.identity import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class StoredProposal:
     statement_id: int
     proposer_id: int
     outcome: Outcome
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from complaints.domain.categories import Category
 from complaints.domain.checks import Finding, Subject
 from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
+from complaints.services.approving_ports import Approvals
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
 from complaints.services.correspondence_ports import Correspondence
@@ -123,6 +124,8 @@ class UnitOfWork(Protocol):
     def deadlines(self) -> Deadlines: ...
     @property
     def decisions(self) -> Decisions: ...
+    @property
+    def approvals(self) -> Approvals: ...
     @property
     def handing(self) -> Handing: ...
     @property

@@ -1,5 +1,6 @@
 """What staff accounts and signing in need from the world."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,6 +49,7 @@ class Staff(Protocol):
     def close_sessions_of(self, staff_id: int) -> None: ...
     def expire_sessions(self, opened_before: datetime, seen_before: datetime) -> int: ...
     def record_sign_in(self, staff_id: int | None, result: str, at: datetime) -> None: ...
+    def record_reads(self, what: str, case_ids: Sequence[int], staff_id: int, at: datetime) -> None: ...
     def record_read(
         self,
         what: str,

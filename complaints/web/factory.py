@@ -24,6 +24,7 @@ from complaints.web import (
     health,
     intake,
     languages,
+    protected,
     publication,
     review,
     signin,
@@ -31,7 +32,7 @@ from complaints.web import (
 )
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
-from complaints.web.moments import day, minute, moment
+from complaints.web.moments import day, minute, moment, second, until
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
@@ -69,7 +70,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, evidence, audit, supervision, health):
+    for part in (intake, publication, signin, evidence, audit, supervision, health, protected):
         app.register_blueprint(part.pages)
     for pages in (*review.PARTS, *admin.PARTS):
         app.register_blueprint(pages)
@@ -91,6 +92,8 @@ def _furnish(app: Flask, application: Application) -> None:
             "csrf": generate_csrf,
             "moment": moment,
             "minute": minute,
+            "second": second,
+            "until": until,
             "day": day,
             "lines": lines,
             "staff_member": getattr(g, "staff", None),

@@ -18,6 +18,7 @@ PAIRED = frozenset({"aliases", "joinings"})
 CHANGES: dict[str, tuple[str, Any]] = {
     "categories": ("severity", 7),
     "protected_sources": ("kind", "rights"),
+    "protected_decisions": ("remark", f"{WORDS}-other"),
     "changes": ("effective_at", AT.replace(hour=13)),
     "staff": ("active", False),
     "reporters": ("key_hash", f"{SECRET}-other"),
@@ -229,6 +230,16 @@ _ROWS: dict[str, Any] = {
     "proposals": lambda n: {"case_id": n, "statement_id": n, "proposer_id": n, "state": "open"},
     "second_reviews": lambda n: {"decision_id": n, "case_id": n, "state": "waiting"},
     "decisions": lambda n: {"case_id": n, "statement_id": n, "outcome": "no_violation", "decided_by": n},
+    "approvals": lambda n: {"proposal_id": n, "senior_id": n},
+    "protected_decisions": lambda n: {
+        "decision_id": n,
+        "site": f"site-{n}.example",
+        "kind": "news",
+        "proposer_id": n,
+        "approver_id": n,
+        "disposition": "sound",
+        "looked_by": n,
+    },
     "register_entries": lambda n: {
         "decision_id": n,
         "resource_id": n,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bench.seeding import START, STEP
+from bench.seeding import START, STEP, TERM
 from complaints.db.views.counting import COUNTED, FEW, STRETCH
 from complaints.db.views.narrowing import QueueFilter
 from complaints.db.views.queue import PAGE, WALK
@@ -23,6 +23,11 @@ def older_than(cases: int) -> datetime:
     return OLDEST + timedelta(microseconds=STEP * cases + 1)
 
 
+def due_of(cases: int) -> datetime:
+    """Give the moment before which so many cases were due."""
+    return older_than(cases) + timedelta(microseconds=TERM)
+
+
 FILTERS = {
     "everything": QueueFilter(),
     "a category": QueueFilter(category="other"),
@@ -36,6 +41,9 @@ FILTERS = {
     "old": QueueFilter(opened_before=older_than(20)),
     "half of all": QueueFilter(opened_before=older_than(CASES // 2)),
     "rather old, in a rare language": QueueFilter(opened_before=older_than(CASES // 20), language="en"),
+    "overdue": QueueFilter(due_before=due_of(20)),
+    "half overdue": QueueFilter(due_before=due_of(CASES // 2)),
+    "overdue, in a rare language": QueueFilter(due_before=due_of(CASES // 2), language="en"),
     "mine": QueueFilter(holder_id=1),
     "somebody's": QueueFilter(holder_email="reviewer2@demo.example"),
     "nobody's": QueueFilter(holder_email="nobody@demo.example", language="kk"),

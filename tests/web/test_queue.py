@@ -123,6 +123,21 @@ def test_proposals_are_for_those_who_did_not_make_them(staff: Staff, application
     assert shown(staff("reviewer2").open("/staff/queue?approval=1")) == {number}
 
 
+def test_what_is_due_is_found_by_its_deadline(
+    staff: Staff, application: Application, clock: Ticking, cases: dict[str, str]
+) -> None:
+    lodge(application, "https://urgent.example/", category="suicide")
+    work(application)
+    (urgent,) = shown(staff("reviewer").open("/staff/queue?category=suicide"))
+    assert shown(staff("reviewer").open("/staff/queue?deadline=overdue")) == set()
+    assert shown(staff("reviewer").open("/staff/queue?deadline=day")) == {urgent}
+    clock.ahead = timedelta(days=2)
+    assert shown(staff("reviewer").open("/staff/queue?view=overdue")) == set()
+    assert shown(staff("reviewer").open("/staff/queue?deadline=overdue")) == {urgent}
+    clock.ahead = timedelta(days=60)
+    assert shown(staff("reviewer").open("/staff/queue?deadline=overdue")) == {urgent, *cases.values()}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_part_is_told_and_can_be_left_out(staff: Staff, cases: dict[str, str], language: str) -> None:
     reviewer = staff("reviewer", language)

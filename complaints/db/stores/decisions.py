@@ -18,6 +18,7 @@ from complaints.db.schema import (
 from complaints.db.stores.searching import index_decided
 from complaints.domain.advice import Precedent
 from complaints.domain.decisions import Outcome, ProposalState, Statement
+from complaints.domain.identity import Scope
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.quoting import Quote
 from complaints.services.decisions_ports import StoredProposal
@@ -90,13 +91,14 @@ class DecisionStore:
         """Load the open proposal of a case."""
         p = proposals.c
         row = self._connection.execute(
-            select(p.id, p.case_id, p.statement_id, p.proposer_id, statements.c.outcome)
+            select(p.id, p.case_id, p.statement_id, p.proposer_id, statements.c.outcome, statements.c.scope)
             .join(statements, statements.c.id == p.statement_id)
             .where(p.case_id == case_id, p.state == ProposalState.OPEN.value)
         ).first()
         if row is None:
             return None
-        return StoredProposal(row.id, row.case_id, row.statement_id, row.proposer_id, Outcome(row.outcome))
+        scope = Scope(row.scope) if row.scope else None
+        return StoredProposal(row.id, row.case_id, row.statement_id, row.proposer_id, Outcome(row.outcome), scope)
 
     def answer(
         self,

@@ -1,5 +1,6 @@
 """Stores staff accounts, sessions, sign-ins, and what staff read of people."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -96,6 +97,12 @@ class StaffStore:
     def record_sign_in(self, staff_id: int | None, result: str, at: datetime) -> None:
         """Record that somebody signed in or out, or failed to."""
         self._connection.execute(insert(sign_ins).values(staff_id=staff_id, result=result, made_at=at))
+
+    def record_reads(self, what: str, case_ids: Sequence[int], staff_id: int, at: datetime) -> None:
+        """Record that somebody read the same of several cases."""
+        rows = [{"what": what, "staff_id": staff_id, "case_id": case_id, "made_at": at} for case_id in case_ids]
+        if rows:
+            self._connection.execute(insert(personal_reads), rows)
 
     def record_read(
         self,

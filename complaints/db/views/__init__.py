@@ -19,8 +19,10 @@ from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
+from complaints.db.views.protected import ProtectedViews
 from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
+from complaints.db.views.searching import SearchViews
 from complaints.db.views.supervision import SupervisionViews
 from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
@@ -37,6 +39,7 @@ class Views:
         self._reading = reading
         self.complaints = ComplaintViews(reading)
         self.queue = QueueViews(reading)
+        self.search = SearchViews(reading)
         self.cases = CaseViews(reading)
         self.captures = CaptureViews(reading)
         self.voices = VoiceViews(reading)
@@ -49,6 +52,7 @@ class Views:
         self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
         self.changes = ChangeViews(reading)
+        self.protected = ProtectedViews(reading)
         self.supervision = SupervisionViews(reading)
 
     def decision(self, decision_id: int) -> DecisionView | None:

@@ -18,6 +18,7 @@ ASKED = (
     "state",
     "language",
     "opened_at",
+    "due_at",
     "holder_id",
     "returned_to",
     "site",
@@ -35,6 +36,7 @@ class QueueFilter:
     state: str = ""
     language: str = ""
     opened_before: datetime | None = None
+    due_before: datetime | None = None
     text: str = ""
     holder_id: int | None = None
     holder_email: str = ""
@@ -98,6 +100,8 @@ def _scattered(wanted: QueueFilter) -> Iterator[Part]:
         yield _apart(lambda c: c.returned_to == wanted.returned_to)
     if wanted.opened_before is not None:
         yield _apart(lambda c: c.opened_at < wanted.opened_before, c.opened_at)
+    if wanted.due_before is not None:
+        yield _apart(lambda c: c.due_at < wanted.due_before, c.due_at)
     for word in query(wanted.text).words:
         yield _named(word)
     if wanted.approver_id is not None:

@@ -46,7 +46,7 @@ class QueueViews:
             else:
                 found, end = _ordered(connection, asked, few, place), None
             shown = found[:size]
-            rows = _rows(connection, [row_id for _, row_id in shown])
+            rows = rows_of(connection, [row_id for _, row_id in shown])
         goes_on = shown[-1] if len(found) > size else end
         return QueuePage(tuple(row_view(row) for row in rows), f"{goes_on[0]}.{goes_on[1]}" if goes_on else None)
 
@@ -111,7 +111,8 @@ def _beyond(c: Any, place: Place | None) -> list[ColumnElement[bool]]:
     return [] if place is None else [tuple_(c.rank, c.id) > tuple_(*place)]
 
 
-def _rows(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+def rows_of(connection: Connection, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Load what a line says of each of some cases, in the order of the queue."""
     c = cases.c
     found = (
         select(cases, *[column.label(f"r_{column.name}") for column in RESOURCE_COLUMNS], staff.c.email)
@@ -142,6 +143,8 @@ def row_view(row: Mapping[str, Any]) -> QueueRow:
         row["lease_until"],
         row["returned_to"],
         row["protected"],
+        row["due_at"],
+        row["due_stage"] or "early",
     )
 
 

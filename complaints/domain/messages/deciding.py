@@ -34,6 +34,13 @@ REFUSALS: dict[str, str] = {
     "decision.ends_on.past": N_("The restriction must end after today."),
     "decision.ends_on.too_far": N_("A restriction lasts at most 12 months. Choose an earlier day."),
     "decision.reason.missing": N_("Say why you return the proposal."),
+    "approval.given": N_("You stand behind this already. Another senior reviewer must approve it too."),
+    "approval.same_pair": N_(
+        "You two also made the last restriction of a protected source. Another senior reviewer on duty must approve it."
+    ),
+    "sample.unknown": N_("This decision restricts no protected source."),
+    "sample.disposition": N_("Choose what you make of it."),
+    "sample.remark": N_("Say why."),
     "approval.own": N_("You proposed this yourself. Another senior reviewer must approve it."),
     "approval.none": N_("There is no open proposal on this case."),
     "approval.proportionality": N_(
@@ -78,6 +85,13 @@ FIELDS: dict[str, str] = {
     "passages": N_("Passages or elements"),
     "necessity": N_("Why nothing milder is enough"),
     "site_necessity": N_("Why the whole site"),
+    "territory": N_("Territory"),
+}
+
+DISPOSITIONS: dict[str, str] = {
+    "open": N_("not looked at yet"),
+    "sound": N_("sound"),
+    "doubtful": N_("doubtful"),
 }
 
 # What a statement must contain, for the list beside the form.
@@ -116,6 +130,7 @@ ACTIONS: dict[str, str] = {
     "decisions.decide": N_("decision or proposal recorded"),
     "decisions.preview": N_("statement looked through"),
     "decisions.return": N_("proposal returned"),
+    "sample.look": N_("restriction of a protected source looked at"),
     "publication.notice_failed": N_("letter not sent"),
     "publication.notice_sent": N_("letter sent"),
     "publication.open_contact": N_("e-mail address opened, to send a letter"),
@@ -130,4 +145,5 @@ WORDS: dict[str, dict[str, str]] = {
     "field": FIELDS,
     "checklist": CHECKLIST,
     "advice": ADVICE,
+    "disposition": DISPOSITIONS,
 }

@@ -16,6 +16,7 @@ ACTIONS: dict[str, str] = {
     "queue.save_view": N_("view of the queue saved"),
     "queue.change_view": N_("view of the queue renamed or shared"),
     "queue.delete_view": N_("view of the queue deleted"),
+    "search.read": N_("words of complaints found by searching"),
     "search.index": N_("words of cases made anew"),
     "queue.copy_view": N_("view of the queue copied"),
 }
@@ -26,7 +27,14 @@ VIEWS: dict[str, str] = {
     "mine": N_("Mine"),
     "returned": N_("Returned to me"),
     "approval": N_("Needs approval"),
+    "overdue": N_("Overdue"),
     "protected": N_("Protected sources"),
+}
+
+DEADLINES: dict[str, str] = {
+    "overdue": N_("passed"),
+    "day": N_("within a day, or passed"),
+    "week": N_("within a week, or passed"),
 }
 
 # What is said where a view holds no case, and what to do then.
@@ -36,6 +44,7 @@ EMPTY: dict[str, str] = {
     "mine": N_("You hold no case. Take one that is unclaimed."),
     "returned": N_("No proposal came back to you."),
     "approval": N_("No proposal waits for you. What you proposed yourself somebody else has to answer."),
+    "overdue": N_("No case is overdue. Those due next are found by their deadline: narrow the queue down."),
     "protected": N_("No open case is about a protected source."),
     "other": N_("No case matches. Leave a part out above, or look among all that are open."),
 }
@@ -47,11 +56,19 @@ CORROBORATION: dict[str, str] = {
     "many": N_("5 or more independent people"),
 }
 
+# In what words were found.
+SOURCES: dict[str, str] = {
+    "filed": N_("In what people filed"),
+    "captured": N_("On the page, as captured"),
+    "decided": N_("In the decision"),
+}
+
 # What the parts of a filter are called.
 ASKED: dict[str, str] = {
     "category": N_("Category"),
     "status": N_("Status"),
     "age": N_("Waiting for more than"),
+    "deadline": N_("Deadline"),
     "language": N_("Language"),
     "platform": N_("Platform"),
     "site": N_("Site"),
@@ -67,5 +84,7 @@ WORDS: dict[str, dict[str, str]] = {
     "view": VIEWS,
     "empty": EMPTY,
     "corroboration": CORROBORATION,
+    "found_in": SOURCES,
+    "due": DEADLINES,
     "asked": ASKED,
 }

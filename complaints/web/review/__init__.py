@@ -10,6 +10,7 @@ from complaints.web.review import (
     keys,
     messages,
     queue,
+    searching,
     views,
     voices,
 )
@@ -17,6 +18,7 @@ from complaints.web.review import (
 PARTS = (
     queue.pages,
     views.pages,
+    searching.pages,
     cases.pages,
     decisions.pages,
     joins.pages,

@@ -12,11 +12,15 @@ from complaints.domain.advice import Advice
 from complaints.domain.bundles import By
 from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
+from complaints.domain.differing import Run, differences
 from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
+from complaints.domain.publication import published
 from complaints.domain.recusal import Reach
+from complaints.domain.translating import PARTS
 from complaints.services.views import CaseView
+from complaints.web import moments
 from complaints.web.languages import language, sentence
 from complaints.web.review import corresponding, drafts, reading
 from complaints.web.review.forms import ORDER, written_from
@@ -31,7 +35,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     `?outcome=` chooses one beforehand, so that without scripts too the form shows what that outcome needs.
     """
     app = application()
-    today = app.clock().date()
+    today = moments.today()
     grounds = standing(app.views.catalogue.ground_versions(), today)
     wanted = request.args.get("outcome", "")
     typed = before(case)
@@ -39,6 +43,9 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
         "typed": replace(typed, outcome=wanted) if wanted in set(Outcome) else typed,
         "looked": None,
         "advised": advised,
+        "as_read": published,
+        "changes_between": changes_between,
+        "behind": app.views.protected.behind(case.id) if case.protected else (),
         "form_order": ORDER,
         "outcomes": list(Outcome),
         "scopes": list(Scope),
@@ -52,6 +59,16 @@ def finished(shown: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what depends on what was typed in the end: the outcome that the form is built for, and what is there."""
     typed = shown["typed"]
     return {"chosen": typed.outcome if typed.outcome in set(Outcome) else "", "checklist": checklist(typed)}
+
+
+def changes_between(case: CaseView) -> list[tuple[str, tuple[Run, ...]]]:
+    """Compare an open proposal with the version before that was returned: the texts that differ, by field."""
+    before = next((each for each in case.proposals[1:] if each.state == "returned"), None)
+    if before is None:
+        return []
+    one, other = before.statement.said, case.proposals[0].statement.said
+    names = [name for name in PARTS if getattr(one, name) != getattr(other, name)]
+    return [(name, differences(getattr(one, name), getattr(other, name))) for name in names]
 
 
 def advised(advice: Advice) -> str:

@@ -15,7 +15,18 @@ from complaints.domain.casework import QUEUE_STATES
 from complaints.domain.errors import Refusal
 from complaints.domain.identity.platforms import PLATFORMS
 from complaints.domain.intake import LANGUAGES
-from complaints.domain.queue import AGES, ME, YES, Corroboration, address, age_beyond, read, read_address, without
+from complaints.domain.queue import (
+    AGES,
+    DEADLINES,
+    ME,
+    YES,
+    Corroboration,
+    address,
+    age_beyond,
+    read,
+    read_address,
+    without,
+)
 from complaints.domain.queue_views import built_in
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
@@ -115,6 +126,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "category": [(each.code, each.name[language()]) for each in categories],
         "status": [(each, sentence(f"status.{each}")) for each in QUEUE_STATES],
         "age": [(days, ngettext("%(num)s day", "%(num)s days", int(days))) for days in AGES],
+        "deadline": [(each, sentence(f"due.{each}")) for each in DEADLINES],
         "language": [(each, sentence(f"language.{each}")) for each in LANGUAGES],
         "platform": sorted(((each.name, platform_name(each.name)) for each in PLATFORMS), key=itemgetter(1)),
         "corroboration": [(each, sentence(f"corroboration.{each}")) for each in Corroboration],
@@ -133,11 +145,13 @@ def place(asked: Mapping[str, str]) -> str:
 def narrowed(asked: Mapping[str, str], who: StaffMember, now: datetime) -> QueueFilter:
     """Say what an address asks for, in the ids and moments of now and of whoever asks."""
     age = AGES.get(asked.get("age", ""))
+    due = DEADLINES.get(asked.get("deadline", ""))
     return QueueFilter(
         category=asked.get("category", ""),
         state=asked.get("status", ""),
         language=asked.get("language", ""),
         opened_before=now - age if age else None,
+        due_before=now + due if due is not None else None,
         text=asked.get("text", ""),
         holder_id=who.id if asked.get("assignee") == ME else None,
         holder_email=asked.get("assignee", "") if asked.get("assignee") != ME else "",
