@@ -39,6 +39,7 @@ VALUES: dict[str, str] = {
     "refused": N_("refused"),
     "removed": N_("removed"),
     "removing": N_("being removed"),
+    "replaced": N_("replaced by a senior's own statement"),
     "returned": N_("returned"),
     "rules": N_("the rules for links hold them for one since they changed"),
     "sent": N_("sent"),
