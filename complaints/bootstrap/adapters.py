@@ -92,6 +92,7 @@ class Adapters:
             service_name=settings.service_name,
             base_url=settings.base_url,
             sender=settings.contact,
+            zone=settings.time_zone,
         )
 
     @cached_property

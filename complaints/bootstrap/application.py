@@ -32,7 +32,7 @@ class Application(Filing, Checks, Desk, Administering):
     @cached_property
     def upkeep(self) -> Upkeep:
         """Do the regular work."""
-        return Upkeep(self.open_uow, self.clock, self.networks)
+        return Upkeep(self.open_uow, self.clock, self.networks, self.settings.time_zone)
 
     @cached_property
     def handlers(self) -> Mapping[str, Callable[..., Any]]:

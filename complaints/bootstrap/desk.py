@@ -91,7 +91,7 @@ class Desk(Adapters):
     @cached_property
     def deciding(self) -> Deciding:
         """Decide, approve, return."""
-        return Deciding(self.open_uow, self.clock)
+        return Deciding(self.open_uow, self.clock, self.settings.time_zone)
 
     @cached_property
     def sampling(self) -> Sampling:

@@ -6,19 +6,18 @@ import smtplib
 import ssl
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from babel.dates import format_date
-from babel.dates import format_datetime as format_moment
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints.domain.messages import MESSAGES
+from complaints.domain.moments import day_words, moment_words
 from complaints.domain.numbers import COMPLAINT, number
 from complaints.net.seal import Opener, SealBroken
 from complaints.services.decisions_ports import WaitingNotice
@@ -45,6 +44,7 @@ class Mailer:
         service_name: str,
         base_url: str,
         sender: str,
+        zone: tzinfo = UTC,
     ) -> None:
         self._opener = opener
         self._post = post
@@ -53,6 +53,7 @@ class Mailer:
         self._service_name = service_name
         self._base_url = base_url
         self._sender = sender
+        self._zone = zone
         # Letters are plain text: nothing in them is markup, so nothing is escaped.
         self._environment = Environment(  # noqa: S701 - plain text mail
             loader=FileSystemLoader(templates / "mail"),
@@ -90,8 +91,8 @@ class Mailer:
         catalogue: NullTranslations = Translations.load(self._translations, [notice.language])
         environment = self._environment.overlay()
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
-        environment.filters["day"] = lambda day: format_date(day, "long", locale=notice.language)
-        environment.filters["moment"] = lambda at: f"{format_moment(at, 'medium', locale=notice.language)} UTC"
+        environment.filters["day"] = lambda day: day_words(day, notice.language)
+        environment.filters["moment"] = lambda at: moment_words(at, self._zone, notice.language)
         environment.filters["sentence"] = lambda code: catalogue.gettext(MESSAGES[code])
         decision = self._decision(notice.decision_id) if notice.decision_id else None
         values = {

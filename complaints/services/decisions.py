@@ -1,7 +1,7 @@
 """Deciding a case: the statement of reasons, the second person for every restriction, and nothing without both."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.approvals import Pair
@@ -43,10 +43,11 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Deciding:
-    """The use cases that end a case."""
+    """The use cases that end a case; what day it is, is told in `zone`."""
 
     open_uow: OpenUnitOfWork
     clock: Clock
+    zone: tzinfo
 
     def decide(self, case_number: str, who: StaffMember, version: int, written: Written) -> Recorded:
         """Record a decision, or a proposal where the outcome restricts.
@@ -178,7 +179,7 @@ class Deciding:
 
     def circumstances(self, uow: UnitOfWork, case: StoredCase) -> Circumstances:
         """Gather what the rules need to know about a case to judge a statement today."""
-        today = self.clock().date()
+        today = self.clock().astimezone(self.zone).date()
         automation = ["grouped", "ordered"]
         if uow.checks.codes(case.id):
             automation.insert(1, "checked")

@@ -1,7 +1,7 @@
 """Regular work: re-queue what is unfinished, close what is past appeal, forget what must be forgotten."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 
 from complaints.domain.access import system
 from complaints.domain.casework import CaseState, move
@@ -22,6 +22,7 @@ class Upkeep:
     open_uow: OpenUnitOfWork
     clock: Clock
     networks: NetworkTokens
+    zone: tzinfo
 
     def sweep(self) -> int:
         """Put work that is unfinished for over a minute back into the outbox; return how many messages.
@@ -60,7 +61,7 @@ class Upkeep:
         """Close decided cases whose appeal window has passed; return how many."""
         closed = 0
         with self.open_uow(system("upkeep"), "upkeep.close") as uow:
-            for case_id in uow.cases.past_appeal(self.clock(), BATCH):
+            for case_id in uow.cases.past_appeal(self.clock().astimezone(self.zone).date(), BATCH):
                 closed += uow.cases.set_state(case_id, CaseState.DECIDED, move(CaseState.DECIDED, CaseState.CLOSED))
         return closed
 

@@ -163,6 +163,8 @@ class QueueRow:
     lease_until: datetime | None
     returned_to: int | None
     protected: str | None
+    due_at: datetime | None = None
+    stage: str = "early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,8 @@ class CaseView:
     purged_at: datetime | None = None
     # What happened later is not shown to whoever judges the case without knowing that it was decided.
     shown_until: datetime | None = None
+    due_at: datetime | None = None
+    stage: str = "early"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from complaints.domain.messages import MESSAGES
 from complaints.services.views import Hidden, Subject, Value
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
-from complaints.web.moments import moment
+from complaints.web.moments import second
 from complaints.web.state import application
 
 pages = Blueprint("audit", __name__, url_prefix="/audit")
@@ -70,6 +70,6 @@ def shown(column: str, value: Value) -> str:
     if isinstance(value, bool):
         return sentence("hidden.yes" if value else "hidden.no")
     if isinstance(value, datetime):
-        return moment(value)
+        return second(value)
     codes = (f"{CODED_COLUMNS.get(column, '')}.{value}", f"value.{value}" if column in CLOSED_COLUMNS else "")
     return next((sentence(code) for code in codes if code in MESSAGES), str(value))

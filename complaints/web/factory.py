@@ -32,7 +32,7 @@ from complaints.web import (
 )
 from complaints.web.forms import FormRequest
 from complaints.web.kept import KeptPages
-from complaints.web.moments import day, minute, moment
+from complaints.web.moments import day, minute, moment, second, until
 
 STATIC = Path(__file__).resolve().parent / "static"
 MAX_REQUEST = 25 * 1024 * 1024
@@ -92,6 +92,8 @@ def _furnish(app: Flask, application: Application) -> None:
             "csrf": generate_csrf,
             "moment": moment,
             "minute": minute,
+            "second": second,
+            "until": until,
             "day": day,
             "lines": lines,
             "staff_member": getattr(g, "staff", None),

@@ -1,7 +1,7 @@
 """Stores resources, cases, attachments and notes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
@@ -243,12 +243,12 @@ class CaseStore:
         )
         return list(self._connection.execute(found.order_by(cases.c.id).limit(limit)).scalars())
 
-    def past_appeal(self, before: datetime, limit: int) -> list[int]:
-        """List decided cases whose appeal window ended before a time."""
+    def past_appeal(self, today: date, limit: int) -> list[int]:
+        """List decided cases whose appeal window ended before today."""
         found = (
             select(cases.c.id)
             .join(decisions, decisions.c.case_id == cases.c.id)
             .join(statements, statements.c.id == decisions.c.statement_id)
-            .where(cases.c.state == CaseState.DECIDED.value, statements.c.appeal_until < before.date())
+            .where(cases.c.state == CaseState.DECIDED.value, statements.c.appeal_until < today)
         )
         return list(self._connection.execute(found.limit(limit)).scalars())

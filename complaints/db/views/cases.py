@@ -100,6 +100,8 @@ class CaseViews:
                 _proposals(connection, row_id),
                 decision_of_case(connection, row_id),
                 *_planned(connection, row_id),
+                due_at=line.due_at,
+                stage=line.stage,
             )
 
 

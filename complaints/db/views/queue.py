@@ -142,6 +142,8 @@ def row_view(row: Mapping[str, Any]) -> QueueRow:
         row["lease_until"],
         row["returned_to"],
         row["protected"],
+        row["due_at"],
+        row["due_stage"] or "early",
     )
 
 

@@ -11,6 +11,7 @@ from complaints.domain.changes import ChangeKind
 from complaints.domain.errors import Refusal
 from complaints.domain.grounds import Ground, from_fields, standing
 from complaints.services.changes_views import ChangeView
+from complaints.web import moments
 from complaints.web.admin.start import show
 from complaints.web.guard import public, staff
 from complaints.web.languages import sentence
@@ -99,7 +100,7 @@ def _versions(found: ChangeView) -> tuple[Ground | None, Ground | None]:
         return None, None
     app = application()
     with app.open_reader() as uow:
-        now = standing(uow.catalogue.ground_versions(), app.clock().date()).get(found.code)
+        now = standing(uow.catalogue.ground_versions(), moments.today()).get(found.code)
     return now, from_fields(found.payload) if "act" in found.payload else None
 
 

@@ -10,6 +10,7 @@ from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.grounds import Ground, WrittenGround, standing
 from complaints.domain.intake import LANGUAGES
 from complaints.services.changes import Proposed
+from complaints.web import moments
 from complaints.web.admin.start import show
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
@@ -26,8 +27,7 @@ ORDER += ("categories", "valid_from", "valid_to", "reason")
 @staff(Act.KEEP_CATALOGUE)
 def grounds() -> str:
     """List the grounds as they speak today, with those that have ended or are yet to come."""
-    app = application()
-    today = app.clock().date()
+    today = moments.today()
     return show("admin/grounds.html", grounds=standing(_versions(), today).values(), today=today)
 
 
@@ -94,7 +94,7 @@ def _propose(code: str, act: Callable[[WrittenGround, str], Proposed]) -> Answer
 
 def _history(code: str, faults: Faults | None = None, day: str = "", reason: str = "") -> str:
     versions = _of(code)
-    today = application().clock().date()
+    today = moments.today()
     speaks = standing(versions, today)[code]
     return show(
         "admin/ground.html",

@@ -19,6 +19,7 @@ from complaints.domain.publication import published
 from complaints.domain.recusal import Reach
 from complaints.domain.translating import PARTS
 from complaints.services.views import CaseView
+from complaints.web import moments
 from complaints.web.languages import language, sentence
 from complaints.web.review import corresponding, drafts, reading
 from complaints.web.review.forms import ORDER, written_from
@@ -33,7 +34,7 @@ def deciding(case: CaseView) -> Mapping[str, Any]:
     `?outcome=` chooses one beforehand, so that without scripts too the form shows what that outcome needs.
     """
     app = application()
-    today = app.clock().date()
+    today = moments.today()
     grounds = standing(app.views.catalogue.ground_versions(), today)
     wanted = request.args.get("outcome", "")
     typed = before(case)

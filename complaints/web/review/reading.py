@@ -13,6 +13,7 @@ from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, 
 from complaints.domain.wording import clean
 from complaints.services.casework_views import CapturedText, VoiceView
 from complaints.services.views import CaseView, HistoryEntry
+from complaints.web import moments
 from complaints.web.languages import sentence
 from complaints.web.state import application
 
@@ -23,7 +24,7 @@ DIGITS = 18
 def alleged(case: CaseView) -> Mapping[str, Any]:
     """Give the provisions of law in force that name the case's category."""
     app = application()
-    today = app.clock().date()
+    today = moments.today()
     grounds = standing(app.views.catalogue.ground_versions(), today).values()
     return {"applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories]}
 
