@@ -49,6 +49,7 @@ VALUES: dict[str, str] = {
     "removing": N_("being removed"),
     "renewal": N_("renewal"),
     "renewed": N_("renewed"),
+    "replaced": N_("replaced by a senior's own statement"),
     "returned": N_("returned"),
     "reversed": N_("reversed on appeal"),
     "rules": N_("the rules for links hold them for one since they changed"),

@@ -130,6 +130,7 @@ PANELS: tuple[Panel, ...] = (
 
 
 def before(case: CaseView) -> Written:
-    """Start the form from the last returned proposal of the case, if there is one."""
-    returned = next((each for each in case.proposals if each.state == "returned"), None)
-    return written_from(returned.statement) if returned else Written(language=language())
+    """Start the form from the open proposal that a senior decides otherwise, or else from the last returned one."""
+    wanted = "open" if request.args.get("otherwise") else "returned"
+    found = next((each for each in case.proposals if each.state == wanted), None)
+    return written_from(found.statement) if found else Written(language=language())
