@@ -11,6 +11,7 @@ from complaints.net.images import SafeImages
 from complaints.services.capturing import Capturing
 from complaints.services.checks import Checking
 from complaints.services.evidence import Keeping
+from complaints.services.holds import Holding
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Checks(Adapters):
     def checking(self) -> Checking:
         """Run checks."""
         return Checking(self.open_uow, self.clock, STEPS, self.capturing)
+
+    @cached_property
+    def holding(self) -> Holding:
+        """Place and lift legal holds."""
+        return Holding(self.open_uow, self.clock)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -9,6 +9,7 @@ from complaints.bootstrap.adapters import Adapters
 from complaints.net.words import SealedWords
 from complaints.services.advising import Advising
 from complaints.services.approving import Sampling
+from complaints.services.bundles import Bundling
 from complaints.services.casework import Casework
 from complaints.services.claims import Claims
 from complaints.services.correspondence import Corresponding
@@ -52,6 +53,11 @@ class Desk(Adapters):
         """Keep what is typed and not sent."""
         words = SealedWords(self.keys.derive(DRAFT_KEY), self.keys.derive_previous(DRAFT_KEY))
         return Drafting(self.open_uow, self.open_reader, self.clock, words)
+
+    @cached_property
+    def bundling(self) -> Bundling:
+        """Decide related cases."""
+        return Bundling(self.open_reader, self.casework, self.deciding, self.drafting)
 
     @cached_property
     def recusing(self) -> Recusing:

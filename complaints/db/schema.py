@@ -1,6 +1,6 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
-from complaints.db import approval_tables, evidence_tables, handing_tables, keeping_tables
+from complaints.db import approval_tables, evidence_tables, handing_tables, hold_tables, keeping_tables
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -69,6 +69,7 @@ __all__ = [
     "grounds",
     "handing_tables",
     "heartbeats",
+    "hold_tables",
     "joinings",
     "keeping_tables",
     "message_recipients",

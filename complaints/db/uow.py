@@ -18,6 +18,7 @@ from complaints.db.stores.deadlines import DeadlineStore
 from complaints.db.stores.decisions import DecisionStore
 from complaints.db.stores.evidence import EvidenceRows
 from complaints.db.stores.handing import HandingStore
+from complaints.db.stores.holds import HoldStore
 from complaints.db.stores.intake import ComplaintStore
 from complaints.db.stores.joining import JoinStore
 from complaints.db.stores.keeping import DraftStore, PresenceStore
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.rekeys = RekeyStore(connection)
         self.checks = CheckStore(connection)
         self.evidence = EvidenceRows(connection)
+        self.holds = HoldStore(connection)
         self.uploads = UploadStore(connection)
         self.visits = VisitStore(connection)
         self.comparisons = ComparisonStore(connection)

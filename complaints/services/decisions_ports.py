@@ -1,5 +1,6 @@
 """What deciding and publishing need from the world."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -56,6 +57,7 @@ class Decisions(Protocol):
         self, case_id: int, statement_id: int, outcome: Outcome, decided_by: int, approved_by: int | None, at: datetime
     ) -> int: ...
     def latest_reasons(self, category: str, case_id: int, limit: int) -> tuple[Precedent, ...]: ...
+    def own_words(self, case_id: int, staff_id: int) -> Mapping[str, str] | None: ...
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None: ...
 
 

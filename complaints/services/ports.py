@@ -19,6 +19,7 @@ from complaints.services.deadline_ports import Deadlines
 from complaints.services.decisions_ports import Decisions, Register
 from complaints.services.evidence_ports import Comparisons, Evidence, Uploads, Visits
 from complaints.services.handing_ports import Handing, Recusals
+from complaints.services.hold_ports import Holds
 from complaints.services.intake_ports import Complaints, Networks
 from complaints.services.joining_ports import Joins, Rekeys
 from complaints.services.keeping_ports import Drafts, Presences
@@ -114,6 +115,8 @@ class UnitOfWork(Protocol):
     def evidence(self) -> Evidence: ...
     @property
     def uploads(self) -> Uploads: ...
+    @property
+    def holds(self) -> Holds: ...
     @property
     def visits(self) -> Visits: ...
     @property

@@ -106,6 +106,8 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     page.click(f"form[action$='/{number}/release'] button")
     senior = desk("senior", "/staff/hands", language, viewport=SIZES[size])
     assert inspected(senior, f"hands-{language}-{size}") == []
+    page.goto(f"/staff/cases/{number}/bundle?by=site")
+    assert inspected(page, f"bundle-{language}-{size}") == []
     auditor = desk("auditor", "/audit/", language, viewport=SIZES[size])
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")

@@ -41,6 +41,7 @@ CHANGES: dict[str, tuple[str, Any]] = {
     "message_recipients": ("tries", 7),
     "messages": ("handed_out_at", AT.replace(hour=13)),
     "reservations": ("until", AT.replace(hour=13)),
+    "legal_holds": ("end_reason", f"{WORDS}-other"),
     "recusals": ("end_reason", f"{WORDS}-other"),
     "deadline_terms": ("amount", 7),
     "special_days": ("working", True),
@@ -135,6 +136,7 @@ _ROWS: dict[str, Any] = {
     "staff_categories": lambda n: {"staff_id": n, "category": f"category-{n}"},
     "assignments": lambda n: {"case_id": n, "staff_id": n, "given_by": n},
     "reservations": lambda n: {"case_id": n, "staff_id": n, "kind": "given", "assignment_id": n, "until": AT},
+    "legal_holds": lambda n: {"case_id": n, "proposed_by": n, "state": "proposed"},
     "recusals": lambda n: {"staff_id": n, "case_id": n, "reach": "site", "resource_id": n},
     "sign_ins": lambda n: {"staff_id": n, "result": "in"},
     "personal_reads": lambda n: {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bench.seeding import crowd, decide
+from complaints.domain.bundles import By
 from complaints.domain.identity import resolve
 from complaints.domain.numbers import CASE, row_of
 from tests.builders import member
@@ -31,6 +32,8 @@ def found(service: Watched, text: str) -> bool:
 
 
 READS: dict[str, Read] = {
+    "related cases of a site": lambda service: service.application.views.bundles.page(CASES - 7, By.SITE),
+    "related cases by wording": lambda service: service.application.views.bundles.page(CASES - 7, By.WORDING),
     "an open case": lambda service: service.application.views.cases.get(case_number(service, CASES - 7)),
     "a decided case": lambda service: service.application.views.cases.get(case_number(service, 7)),
     "the history of a case": lambda service: service.application.views.history.of(case_number(service, 7)),
@@ -56,6 +59,8 @@ READS: dict[str, Read] = {
     ),
 }
 CROWDED_READS: dict[str, Read] = {
+    "related cases of a site": lambda service: service.application.views.bundles.page(CASES - 7, By.SITE),
+    "related cases by wording": lambda service: service.application.views.bundles.page(CASES - 7, By.WORDING),
     "its complaints folded": lambda service: service.application.views.voices.folded(CROWDED),
     "those like one of them, further on": lambda service: service.application.views.voices.each(
         CROWDED, after=4_000, like=3

@@ -11,7 +11,10 @@ from complaints.db.verification import verify
 from complaints.domain.checks import Subject
 from complaints.domain.checks.steps import STEPS, Step
 from complaints.services.checks import Checking
+from complaints.web.factory import create_app
+from tests.builders import PASSWORD, email_of
 from tests.net.hostile import http, moved
+from tests.pages import Person
 from tests.services.conftest import PROSE, page
 
 
@@ -232,3 +235,23 @@ def test_the_service_without_a_network_says_so(service, site):
     assert service.codes(1)["reachable"] == "check.not_attempted.no_network"
     assert site.requests == []
     assert service.rows("SELECT state FROM cases") == [("waiting",)]
+
+
+def test_earlier_runs_are_folded_and_what_was_not_attempted_stands_in_one_row(service, site, reviewer):
+    service.__dict__["settings"] = replace(service.settings, egress="none")
+    service.__dict__["capturing"] = replace(service.capturing, networked=False)
+    service.file("http://site.kz/page")
+    service.work()
+    person = Person(create_app(service))
+    person.sign_in(email_of("reviewer"), PASSWORD)
+    path = f"/staff/cases/{service.number()}"
+    assert person.open(path).tree.css_first("#earlier-runs") is None
+    rows = [" ".join(node.text().split()) for node in person.last.tree.css("#checks dt")]
+    assert rows.count("Not attempted") == 1
+    assert max(map(len, rows)) < 60
+    service.checking.again(service.number(), reviewer)
+    service.work()
+    folded = person.open(path).tree.css_first("#earlier-runs")
+    assert "run 1" in folded.text()
+    assert "run 2" not in folded.text()
+    assert "run 2" in person.last.words

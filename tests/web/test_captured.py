@@ -9,6 +9,7 @@ from complaints.web.factory import create_app
 from tests.builders import PASSWORD, copy_of, email_of, member, settings_for
 from tests.net.hostile import ADDRESS, Internet, Site
 from tests.pages import Page, Person
+from tests.sentences import sentence
 from tests.services.conftest import Clock, Service, page
 
 TEXT = "\n".join(
@@ -112,3 +113,20 @@ def test_a_capture_of_another_case_is_not_read_here(desk: Desk) -> None:
     desk.filed(TEXT.replace("насилие", "другое"), path="/other")
     shown = desk.reviewer.open(f"{place}?evidence=2")
     assert "другое" not in shown.tree.css_first("#captured").text()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_what_disturbs_stays_folded_until_it_is_asked_for(desk: Desk, language: str) -> None:
+    place = desk.filed(category="cruelty")
+    shown = desk.reviewer.open(f"{place}?lang={language}")
+    (veil,) = shown.tree.css("#captured details.app-veil")
+    assert "open" not in veil.attributes
+    assert veil.css_first(".app-captured") is not None
+    assert sentence(language, "harm.cruelty") in " ".join(veil.text().split())
+    for asked in ("?find=насилие", "?evidence=1"):
+        (veil,) = desk.reviewer.open(f"{place}{asked}").tree.css("#captured details.app-veil")
+        assert "open" in veil.attributes
+
+
+def test_what_does_not_disturb_is_not_folded(desk: Desk) -> None:
+    assert not desk.reviewer.open(desk.filed(category="gambling_fraud")).tree.css("#captured details.app-veil")

@@ -1,5 +1,6 @@
 """Stores statements of reasons, proposals and decisions."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -160,6 +161,14 @@ class DecisionStore:
             Precedent(number(DECISION, row.decided_at, row.id), f"{row.explanation}\n{row.ground_explanation or ''}")
             for row in self._connection.execute(found)
         )
+
+    def own_words(self, case_id: int, staff_id: int) -> Mapping[str, str] | None:
+        """Load the words of somebody's own last statement on a case that do not speak of its page alone."""
+        s = statements.c
+        names = ("facts", "explanation", "language", "ground_explanation", "necessity")
+        found = select(*(s[name] for name in names)).where(s.case_id == case_id, s.author_id == staff_id)
+        row = self._connection.execute(found.order_by(s.id.desc()).limit(1)).mappings().first()
+        return {name: row[name] or "" for name in names} if row else None
 
     def by_case(self, case_id: int) -> tuple[int, int, datetime] | None:
         """Find a case's decision: its id, who last answered for it, and when."""

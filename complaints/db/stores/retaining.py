@@ -6,15 +6,18 @@ from typing import Any
 from sqlalchemy import Select, exists, func, or_, select
 
 from complaints.db.evidence_tables import uploads
+from complaints.db.hold_tables import legal_holds
 from complaints.db.schema import attachments, cases, complaints, decisions, evidence, statements
 from complaints.domain.casework import CaseState
+from complaints.domain.holds import HOLDING
 from complaints.domain.retention import KEPT_AFTER_CLOSURE
 
 
 def expired_evidence(now: datetime) -> "Select[int]":
     """Ask for evidence of closed cases that ended KEPT_AFTER_CLOSURE ago, cited by a decision or not.
 
-    A case whose decision still restricts has not ended, and one that is still open has none to go.
+    What stands under a legal hold stays. A case whose decision still restricts has not ended, and one that is still
+    open has none to go.
     """
     e = evidence.c
     over = now - KEPT_AFTER_CLOSURE
@@ -26,6 +29,7 @@ def expired_evidence(now: datetime) -> "Select[int]":
             e.captured_at < over,
             cases.c.state == CaseState.CLOSED.value,
             _ended_before(over),
+            ~_held(cases.c.id),
         )
         .order_by(e.captured_at)
     )
@@ -39,7 +43,11 @@ def expired_uploads(now: datetime) -> "Select[int]":
         .join(cases, cases.c.id == attachments.c.case_id)
         .where(
             attachments.c.complaint_id == u.complaint_id,
-            or_(cases.c.state != CaseState.CLOSED.value, ~_ended_before(now - KEPT_AFTER_CLOSURE)),
+            or_(
+                cases.c.state != CaseState.CLOSED.value,
+                ~_ended_before(now - KEPT_AFTER_CLOSURE),
+                _held(cases.c.id),
+            ),
         )
     )
     attached = exists().where(attachments.c.complaint_id == u.complaint_id)
@@ -49,6 +57,11 @@ def expired_uploads(now: datetime) -> "Select[int]":
         .where(u.removed_at.is_(None), u.made_at < now - KEPT_AFTER_CLOSURE, attached, ~exists(standing))
         .order_by(u.id)
     )
+
+
+def _held(case_id: Any) -> Any:
+    h = legal_holds.c
+    return exists().where(h.case_id == case_id, h.state.in_([state.value for state in HOLDING]))
 
 
 def _ended_before(moment: datetime) -> Any:

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.bundles import BundleViews
 from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
 from complaints.db.views.changes import ChangeViews
@@ -16,6 +17,7 @@ from complaints.db.views.correspondence import CorrespondenceViews
 from complaints.db.views.deadlines import DeadlineViews
 from complaints.db.views.handing import HandingViews
 from complaints.db.views.history import HistoryViews
+from complaints.db.views.holds import HoldViews
 from complaints.db.views.joins import JoinViews
 from complaints.db.views.precedents import PrecedentViews
 from complaints.db.views.protected import ProtectedViews
@@ -45,10 +47,12 @@ class Views:
         self.correspondence = CorrespondenceViews(reading)
         self.precedents = PrecedentViews(reading)
         self.joins = JoinViews(reading)
+        self.bundles = BundleViews(reading)
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
         self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
+        self.holds = HoldViews(reading)
         self.changes = ChangeViews(reading)
         self.protected = ProtectedViews(reading)
         self.supervision = SupervisionViews(reading)

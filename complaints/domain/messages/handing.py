@@ -22,6 +22,12 @@ REFUSALS: dict[str, str] = {
     "approval.proposer_recused": N_(
         "Whoever proposed this has declared a conflict of interest since. Return it, so that somebody else decides."
     ),
+    "bundle.none": N_("Choose at least one case."),
+    "bundle.too_many": N_("Choose at most %(limit)s cases at a time: each must be read before it is refused."),
+    "bundle.protected": N_("This is a protected source: decide it by itself."),
+    "bundle.danger": N_("Somebody may be in immediate danger: decide this case by itself."),
+    "bundle.words": N_("You wrote nothing on that case that could be carried over."),
+    "bundle.draft": N_("You have a draft on this case already: go on with it, or throw it away."),
     "draft.form": N_("There is no such form."),
     "draft.too_long": N_("What you typed is too long to be kept as a draft. Nothing is lost on this page."),
     "draft.none": N_("There is no draft any more."),
@@ -57,6 +63,11 @@ NOTHING: dict[str, str] = {
 
 WORDS: dict[str, dict[str, str]] = {
     "nothing": NOTHING,
+    "bundle": {
+        "account": N_("The same account"),
+        "site": N_("The same site"),
+        "wording": N_("The same words or text"),
+    },
     "reach": {
         "resource": N_("this page"),
         "account": N_("the whole account"),

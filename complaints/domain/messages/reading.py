@@ -29,7 +29,16 @@ KEYS: dict[str, str] = {
     "history": N_("Go to the history"),
 }
 
+HARM: dict[str, str] = {
+    "suicide": N_("The page may tell how people take their own lives."),
+    "self_harm_challenge": N_("The page may tell how children are drawn into harming themselves."),
+    "cruelty": N_("The page may describe the torment of people or animals."),
+    "terrorism": N_("The page may describe killings and praise them."),
+    "child_abuse": N_("The page may tell of the abuse of children."),
+}
+
 WORDS: dict[str, dict[str, str]] = {
     "because": BECAUSE,
+    "harm": HARM,
     "key": KEYS,
 }

@@ -1,9 +1,11 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    bundles,
     cases,
     decisions,
     handing,
+    holds,
     joins,
     keeping,
     keys,
@@ -23,6 +25,8 @@ PARTS = (
     joins.pages,
     voices.pages,
     handing.pages,
+    bundles.pages,
+    holds.pages,
     keys.pages,
     keeping.pages,
     messages.pages,

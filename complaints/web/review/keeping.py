@@ -26,7 +26,9 @@ pages = Blueprint("keeping", __name__, url_prefix="/staff")
 CASES = "/staff/cases/"
 JSON = "application/json"
 # After these nobody works on the case any more, or the draft itself is what was sent.
-OVER = frozenset({"release", "recuse", "give", "take-back", "draft", "discard", "bring-back", "pulse"})
+OVER = frozenset(
+    ("release", "recuse", "give", "take-back", "draft", "discard", "bring-back", "pulse", "refuse-together", "carry")
+)
 SENT, REFUSED = 303, frozenset({409, 422})
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from complaints.domain.access import Act
 from complaints.domain.advice import Advice
+from complaints.domain.bundles import By
 from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.differing import Run, differences
@@ -96,6 +97,7 @@ def hands(case: CaseView) -> Mapping[str, Any]:
     targets = {Reach.RESOURCE: case.link.display, Reach.ACCOUNT: found.account, Reach.SITE: case.link.site}
     return {
         "hands": found,
+        "bundles": [by for by in By if by is not By.ACCOUNT or found.account],
         "people": [(email, email) for email in found.people],
         "reaches": [
             (reach.value, f"{sentence(f'reach.{reach.value}')}: {target}")
@@ -104,6 +106,12 @@ def hands(case: CaseView) -> Mapping[str, Any]:
         ],
         "recused": g.staff.may(Act.WORK_CASES) and app.recusing.covers(case.id, g.staff.id),
     }
+
+
+def holding(case: CaseView) -> Mapping[str, Any]:
+    """Show the latest legal hold of the case, and whether this person may be the second one."""
+    found = application().views.holds.of(case.id)
+    return {"hold": found, "second": found is not None and g.staff.may(Act.APPROVE) and found.waits_on != g.staff.id}
 
 
 PANELS: tuple[Panel, ...] = (
@@ -115,6 +123,7 @@ PANELS: tuple[Panel, ...] = (
     corresponding.corresponding,
     joining,
     hands,
+    holding,
     drafts.own_work,
     reading.history,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from complaints.domain.grounds import standing
+from complaints.domain.harm import DISTURBING
 from complaints.domain.precedents import Reason
 from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, extract, find, marked
 from complaints.domain.wording import clean
@@ -26,17 +27,24 @@ def alleged(case: CaseView) -> Mapping[str, Any]:
     app = application()
     today = moments.today()
     grounds = standing(app.views.catalogue.ground_versions(), today).values()
-    return {"applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories]}
+    return {
+        "disturbing": case.category in DISTURBING,
+        "applicable": [each for each in grounds if each.in_force(today) and case.category in each.categories],
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """The text of a capture, cut at the places of what is looked for; `places` lists these with what is around them."""
+    """The text of a capture, cut at the places of what is looked for; `places` lists these with what is around them.
+
+    `chosen` says that the reader asked for this very text.
+    """
 
     page: CapturedText
     wanted: str
     pieces: tuple[Piece, ...]
     places: tuple[Extract, ...]
+    chosen: bool
 
     @property
     def all_listed(self) -> bool:
@@ -52,7 +60,7 @@ def captured(case: CaseView) -> Mapping[str, Any]:
     wanted = " ".join(clean(request.args.get("find", "")[:MAX_WANTED]).split())
     places = find(page.text, wanted)
     extracts = tuple(extract(page.text, place) for place in places)
-    return {"captured": Captured(page, wanted, marked(page.text, places), extracts)}
+    return {"captured": Captured(page, wanted, marked(page.text, places), extracts, asked("evidence") > 0)}
 
 
 @dataclass(frozen=True, slots=True)
