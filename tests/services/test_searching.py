@@ -4,8 +4,9 @@ import pytest
 
 from complaints.bootstrap import Application
 from complaints.db.views.narrowing import QueueFilter
+from complaints.domain.decisions import Written
 from complaints.domain.terms import folded
-from tests.builders import lodge
+from tests.builders import REFUSAL, lodge
 from tests.net.hostile import http
 from tests.services.conftest import page
 from tests.services.test_joining import A, B, Desk, proposed
@@ -160,3 +161,12 @@ def test_all_words_can_be_made_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     desk.file()
     assert desk.rows("SELECT case_id, source, term, ended FROM case_terms ORDER BY 1, 2, 3") == before
     desk.whole()
+
+
+def test_a_decision_is_found_by_its_translation_too(desk: Desk) -> None:
+    desk.file(A)
+    number = desk.number(A)
+    translated = {"language": "ru", "facts": "На странице названы суммы.", "explanation": "Критика разрешена."}
+    written = Written(**REFUSAL, translation=translated)
+    desk.application.deciding.decide(number, desk.who, desk.held(number), written)
+    assert {folded("критика"), folded("criticism")} <= words(desk.application, int(number[-6:]), 3)

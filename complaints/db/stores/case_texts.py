@@ -6,7 +6,16 @@ from urllib.parse import unquote
 
 from sqlalchemy import Connection, Select, and_, literal, or_, select, union_all
 
-from complaints.db.schema import attachments, cases, complaints, decisions, evidence, resources, statements
+from complaints.db.schema import (
+    attachments,
+    cases,
+    complaints,
+    decisions,
+    evidence,
+    resources,
+    statement_translations,
+    statements,
+)
 from complaints.domain.wording import mask_contacts
 
 LATEST_FILED = 20  # complaints of a case
@@ -67,15 +76,17 @@ def captured_of(connection: Connection, case_ids: Sequence[int]) -> Texts:
 
 
 def decided_in(connection: Connection, case_ids: Sequence[int]) -> Texts:
-    """Give the words of each case's decision."""
-    s = statements.c
+    """Give the words of each case's decision, and of their translation."""
+    parts = ("facts", "explanation", "ground_explanation", "passages", "necessity")
+    s, t = statements.c, statement_translations.c
     found = (
-        select(decisions.c.case_id, s.facts, s.explanation, s.ground_explanation, s.passages, s.necessity)
+        select(decisions.c.case_id, *(s[name] for name in parts), *(t[name] for name in parts))
         .join(statements, s.id == decisions.c.statement_id)
+        .outerjoin(statement_translations, t.statement_id == s.id)
         .where(decisions.c.case_id.in_(case_ids))
     )
     return _gathered(
-        (row.case_id, mask_contacts("\n".join(part for part in row[1:] if part))) for row in connection.execute(found)
+        (row[0], mask_contacts("\n".join(part for part in row[1:] if part))) for row in connection.execute(found)
     )
 
 
