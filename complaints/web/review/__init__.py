@@ -1,6 +1,7 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    amending,
     appeals,
     cases,
     decisions,
@@ -24,6 +25,7 @@ PARTS = (
     voices.pages,
     handing.pages,
     records.pages,
+    amending.pages,
     rereviews.pages,
     appeals.pages,
 )
