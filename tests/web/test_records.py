@@ -8,7 +8,7 @@ import pytest
 from complaints.bootstrap import Application
 from complaints.domain.decisions import Written
 from complaints.services.intake import Origin
-from tests.builders import RESTRICTION, Ticking, lodge, member, work
+from tests.builders import REFUSAL, RESTRICTION, Ticking, lodge, member, work
 from tests.pages import Person, numbers
 from tests.web.test_afterwards import decide
 
@@ -172,3 +172,88 @@ def test_reading_an_appeal_is_in_the_log(application: Application, staff: Staff,
     with application.database.reading() as connection:
         read = connection.exec_driver_sql("SELECT what FROM personal_reads ORDER BY id").scalars().all()
     assert "an appeal or objection" in read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reviewer_corrects_a_refusal_in_the_form_of_decisions(
+    application: Application, clock: Ticking, staff: Staff, language: str
+) -> None:
+    lodge(application)
+    decision = decide(application, clock, restrict=False)
+    reviewer, place = staff("reviewer2", language), f"/staff/decisions/{decision}"
+    page = reviewer.open(f"{place}/correct")
+    assert page.value("facts") == REFUSAL["facts"]
+    changed = {"facts": "The article lists budget figures of 2025.", "reason": ""}
+    page = reviewer.send(f"{place}/correct", changed)
+    assert page.status == 422
+    assert len(page.faults) == 1
+    assert page.value("facts") == changed["facts"]
+    assert reviewer.send(f"{place}/correct", reason="The year was missing.").status == 303
+    assert "The year was missing." in reviewer.follow().words
+    page = reviewer.send(f"{place}/correct", {"reason": "Nothing."}, onto=f"{place}/correct")
+    assert page.status == 422
+    assert page.value("reason") == "Nothing."
+
+
+def test_a_correction_of_a_restriction_is_proposed_and_approved(
+    application: Application, staff: Staff, restricted: str
+) -> None:
+    reviewer, senior, place = staff("reviewer2"), staff("senior"), f"/staff/decisions/{restricted}"
+    words = {"facts": RESTRICTION["facts"].replace("second", "third"), "reason": "It was another paragraph."}
+    assert reviewer.send(f"{place}/correct", words, onto=f"{place}/correct").status == 303
+    assert "Another version of this decision waits for approval." in reviewer.follow().words
+    page = reviewer.send(f"{place}/correct", words, onto=f"{place}/correct")
+    assert page.status == 409
+    assert "third paragraph" in page.text
+    assert senior.send(f"{place}/approve", onto=place).status == 303
+    assert application.views.register.by_number(restricted).version == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_restriction_that_came_back_is_renewed_for_another_while(
+    application: Application, clock: Ticking, staff: Staff, restricted: str, language: str
+) -> None:
+    place = f"/staff/decisions/{restricted}"
+    clock.ahead += timedelta(days=65)
+    application.rereviewing.bring_back()
+    work(application)
+    reviewer, senior = staff("reviewer", language), staff("senior", language)
+    page = reviewer.open(f"{place}/renew")
+    assert page.value("ends_on") == ""
+    assert page.value("facts") == RESTRICTION["facts"]
+    ends_on = (clock() + timedelta(days=200)).date().isoformat()
+    assert reviewer.send(f"{place}/renew", {"ends_on": ends_on, "reason": "It still stands."}).status == 303
+    assert senior.send(f"{place}/approve", onto=place).status == 303
+    found = application.views.register.by_number(restricted)
+    assert found.statement.restriction.ends_on.isoformat() == ends_on
+    assert found.kind == "renewal"
+
+
+def test_nobody_renews_what_did_not_come_back(staff: Staff, restricted: str) -> None:
+    reviewer, place = staff("reviewer"), f"/staff/decisions/{restricted}"
+    assert not [a for a in reviewer.open(place).tree.css("a") if (a.attributes.get("href") or "").endswith("/renew")]
+    ends_on = "2099-01-01"
+    page = reviewer.send(f"{place}/renew", {"ends_on": ends_on, "reason": "It still stands."}, onto=f"{place}/renew")
+    assert page.status == 409
+    assert page.value("reason") == "It still stands."
+
+
+def test_a_judge_turns_a_refusal_into_a_restriction_with_a_second_person(
+    application: Application, clock: Ticking, staff: Staff
+) -> None:
+    filed = lodge(application)
+    decision = decide(application, clock, restrict=False)
+    appeal = application.appealing.appeal(filed.complaint_id, decision, "It calls for violence.", "en")
+    judge, place = staff("senior2"), f"/staff/appeals/{appeal}"
+    judge.open(place)
+    verdict = {"verdict": "reversed", "reason": "The second paragraph was overlooked."}
+    page = judge.send(f"{place}/judge", verdict)
+    assert page.status == 422
+    assert "A reversal decides the other way" in page.faults[0]
+    assert page.value("verdict") == "reversed"
+    ends_on = (clock() + timedelta(days=90)).date().isoformat()
+    assert judge.send(f"{place}/judge", {**verdict, **RESTRICTION, "ends_on": ends_on}).status == 303
+    assert "waits for a second person" in judge.follow().words
+    second = staff("senior3")
+    assert second.send(f"/staff/decisions/{decision}/approve", onto=f"/staff/decisions/{decision}").status == 303
+    assert application.views.register.by_number(decision).restricts

@@ -1,6 +1,7 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    amending,
     appeals,
     bundles,
     cases,
@@ -34,6 +35,7 @@ PARTS = (
     keeping.pages,
     messages.pages,
     records.pages,
+    amending.pages,
     rereviews.pages,
     appeals.pages,
 )

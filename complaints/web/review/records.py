@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from complaints.domain.access import Act
 from complaints.domain.errors import Refusal
 from complaints.domain.intake import LANGUAGES
-from complaints.services.views import CaseView, DecisionView
+from complaints.services.views import CaseView, CheckView, DecisionView
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.review.cases import version_of
@@ -54,7 +54,7 @@ def show(number: str, notice: str = "", **typed: str) -> str:
         waiting=next((each for each in amendments if each.state == "open"), None),
         returned=[each for each in amendments if each.state == "returned"],
         comes_back=app.views.versions.comes_back(decision.id),
-        changed=_changed(case),
+        changed=last_change(case),
         against=app.views.appeals.against(decision.id),
         took_part=g.staff.id in took_part,
         categories={category.code: category for category in app.views.catalogue.categories()},
@@ -74,7 +74,7 @@ def found(number: str) -> tuple[DecisionView, CaseView]:
     return decision, case
 
 
-def _changed(case: CaseView) -> object:
+def last_change(case: CaseView) -> CheckView | None:
     """Give what the latest run of checks says about how the page changed since the decision."""
     run = max((each.run for each in case.checks), default=0)
     return next((each for each in case.checks if each.run == run and each.step == "changed"), None)
