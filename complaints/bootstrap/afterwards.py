@@ -20,7 +20,7 @@ class Afterwards(Desk):
     @cached_property
     def amending(self) -> Amending:
         """Correct, renew, withdraw."""
-        return Amending(self.open_uow, self.clock, self.deciding.circumstances)
+        return Amending(self.open_uow, self.clock, self.settings.time_zone, self.deciding.circumstances)
 
     @cached_property
     def appealing(self) -> Appealing:
@@ -29,6 +29,7 @@ class Afterwards(Desk):
             self.open_uow,
             self.open_reader,
             self.clock,
+            self.settings.time_zone,
             self.keys,
             self.throttle,
             Seal(public_half(self.keys.derive(CONTACT_KEY))),
@@ -40,4 +41,4 @@ class Afterwards(Desk):
     def rereviewing(self) -> Rereviewing:
         """Bring restrictions back before they end, and end them."""
         lead = timedelta(days=self.settings.rereview_days)
-        return Rereviewing(self.open_uow, self.open_reader, self.clock, lead)
+        return Rereviewing(self.open_uow, self.open_reader, self.clock, self.settings.time_zone, lead)

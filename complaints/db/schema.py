@@ -40,12 +40,13 @@ from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.db.supervision_tables import desk_counted, desk_counts
-from complaints.db.version_tables import amendments, decision_versions, rereviews
+from complaints.db.version_tables import amendment_approvals, amendments, decision_versions, rereviews
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
     "QUEUED",
     "aliases",
+    "amendment_approvals",
     "amendments",
     "answers",
     "appeal_contacts",

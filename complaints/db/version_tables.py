@@ -3,7 +3,7 @@ the restrictions that come back before they end."""
 
 from sqlalchemy import CheckConstraint, Column, Date, Integer, String, Table, UniqueConstraint
 
-from complaints.db.columns import audited, closed_set, identifier, instant, key_to, partial, words
+from complaints.db.columns import Through, audited, closed_set, identifier, instant, key_to, partial, words
 from complaints.db.decision_tables import RESTRICTIVE
 from complaints.db.metadata import metadata
 from complaints.domain.decisions import Outcome, ProposalState
@@ -86,6 +86,19 @@ amendments = Table(
     CheckConstraint(f"({ON_APPEAL}) = (appeal_id IS NOT NULL)", name="on_appeal"),
     partial("uq_amendments_open", "state = 'open'", "decision_id", unique=True),
     info=audited(case="case_id", staff="proposer_id"),
+)
+
+# A senior who stands behind a version that restricts a protected source and needs one more.
+amendment_approvals = Table(
+    "amendment_approvals",
+    metadata,
+    identifier(),
+    key_to("amendments", "amendment_id"),
+    key_to("staff", "senior_id"),
+    words("proportionality"),
+    instant("made_at"),
+    UniqueConstraint("amendment_id", "senior_id"),
+    info=audited(case=Through("amendment_id", "amendments", "case_id"), staff="senior_id", immutable=True),
 )
 
 rereviews = Table(

@@ -6,6 +6,7 @@ from complaints.domain.marking import N_
 
 TABLES: dict[str, str] = {
     "aliases": N_("link that may be another"),
+    "amendment_approvals": N_("first of two approvals of a later version"),
     "amendments": N_("later version proposed"),
     "appeal_contacts": N_("sealed e-mail address of an objection"),
     "appeals": N_("appeal or objection"),
@@ -82,6 +83,7 @@ COLUMNS: dict[str, str] = {
     "active": N_("switched on"),
     "added_at": N_("added"),
     "announced_at": N_("letters made"),
+    "amendment_id": N_("later version proposed"),
     "amount": N_("amount"),
     "alone": N_("nobody else asked"),
     "answer": N_("answer"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
+from functools import partial
 
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.appeals import AppealState
-from complaints.domain.decisions import Circumstances, Written
+from complaints.domain.approvals import Pair
+from complaints.domain.decisions import Circumstances, Statement, Written
 from complaints.domain.errors import Refusal
 from complaints.domain.versions import (
     VersionKind,
@@ -19,11 +21,13 @@ from complaints.domain.versions import (
     require_withdrawal,
 )
 from complaints.domain.wording import clean
+from complaints.services.approving import Backing, stand_behind
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import keeps_away, require_no_conflict
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from complaints.services.versions import (
     Found,
+    When,
     add_version,
     composed,
     find_decision,
@@ -40,6 +44,7 @@ class Amending:
 
     open_uow: OpenUnitOfWork
     clock: Clock
+    zone: tzinfo
     circumstances: Callable[[UnitOfWork, StoredCase], Circumstances]
 
     def correct(self, decision_number: str, who: StaffMember, version: int, written: Written, reason: str) -> bool:
@@ -68,7 +73,7 @@ class Amending:
         reason: str,
     ) -> bool:
         who.require(Act.WORK_CASES)
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, action) as uow:
             found = find_decision(uow, decision_number, now)
             require_no_conflict(uow, found.case, who.id)
@@ -89,7 +94,7 @@ class Amending:
         Raises Refusal `decision.unknown`, `decision.changed`, `decision.ended`, `withdrawal.nothing`, `access.denied`,
         `version.reason.missing`, `version.reason.too_long`, `decision.language`.
         """
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, "versions.withdraw") as uow:
             found = find_decision(uow, decision_number, now)
             require_withdrawal(who, found.present)
@@ -99,28 +104,31 @@ class Amending:
             undone = NewVersion(VersionKind.WITHDRAWAL, reason=words, language=chosen, made_by=who.id)
             add_version(uow, found, undone, None, now)
 
-    def approve(self, decision_number: str, who: StaffMember, version: int, proportionality: str = "") -> None:
-        """Approve the version that waits, as the second person.
+    def approve(self, decision_number: str, who: StaffMember, version: int, proportionality: str = "") -> bool:
+        """Approve the version that waits, as the second person; say whether it is a version now.
 
-        A protected source needs an answer on necessity and proportionality (PRODUCT.md, rule 4). Raises Refusal
-        `amendment.none`, `amendment.stale`, `approval.own`, `appeal.took_part`, `approval.proportionality`,
+        A protected source needs an answer on necessity and proportionality, and a whole site of one two seniors
+        (PRODUCT.md, rule 4). Raises Refusal `amendment.none`, `amendment.stale`, `approval.own`, `appeal.took_part`,
+        `approval.proportionality`, `approval.same_pair`, `approval.given`,
         `approval.proposer_recused`, `case.recused`, `decision.changed`, `decision.ended`, `access.denied`.
         """
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, "versions.approve") as uow:
             found, waiting = self._waiting(uow, decision_number, who, version, now)
             if keeps_away(uow, found.case, waiting.proposer_id):
                 raise Refusal("approval.proposer_recused")
             statement = uow.versions.statement(waiting.statement_id)
             ends_on = statement.restriction.ends_on if statement.restriction else None
-            if waiting.version != found.decision.window or (ends_on and over(ends_on, now.date())):
+            if waiting.version != found.decision.window or (ends_on and over(ends_on, now.today)):
                 raise Refusal("amendment.stale")
             if not waiting.kind.on_appeal:
                 require_in_force(found.present)
             words = clean(proportionality[:40_000])
-            if statement.outcome.restrictive and uow.catalogue.protected_kind(found.case.site) and not words:
-                raise Refusal("approval.proportionality", "proportionality")
-            if not uow.versions.approved(waiting.id, who.id, now, words or None):
+            protected = uow.catalogue.protected_kind(found.case.site) if statement.restriction else None
+            if protected and not stand_behind(uow, _backing(uow, waiting, statement), who, words, now.at):
+                uow.cases.touch(found.case.id)
+                return False
+            if not uow.versions.approved(waiting.id, who.id, now.at, words or None):
                 raise Refusal("amendment.none")
             done = NewVersion(
                 waiting.kind,
@@ -132,20 +140,24 @@ class Amending:
                 waiting.appeal_id,
             )
             add_version(uow, found, done, statement, now)
+            if protected:
+                pair = Pair(waiting.proposer_id, who.id)
+                uow.approvals.sample(found.decision.id, found.case.site, protected, pair, now.at)
+            return True
 
     def send_back(self, decision_number: str, who: StaffMember, version: int, reason: str) -> None:
         """Return the version that waits, with a reason; raises as `approve`, and for an empty reason."""
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, "versions.return") as uow:
             found, waiting = self._waiting(uow, decision_number, who, version, now)
-            if not uow.versions.returned(waiting.id, who.id, now, reason_for(reason)):
+            if not uow.versions.returned(waiting.id, who.id, now.at, reason_for(reason)):
                 raise Refusal("amendment.none")
             if waiting.appeal_id is not None:
                 uow.appeals.move(waiting.appeal_id, AppealState.PROPOSED, AppealState.OPEN)
             uow.cases.touch(found.case.id)
 
     def _waiting(
-        self, uow: UnitOfWork, decision_number: str, who: StaffMember, version: int, now: datetime
+        self, uow: UnitOfWork, decision_number: str, who: StaffMember, version: int, now: When
     ) -> tuple[Found, StoredAmendment]:
         who.require(Act.APPROVE)
         found = find_decision(uow, decision_number, now)
@@ -157,3 +169,9 @@ class Amending:
         require_no_conflict(uow, found.case, who.id)
         require_version(found, version)
         return found, waiting
+
+
+def _backing(uow: UnitOfWork, waiting: StoredAmendment, statement: Statement) -> Backing:
+    scope = statement.restriction.scope if statement.restriction else None
+    behind = uow.versions.seniors(waiting.id)
+    return Backing(waiting.proposer_id, scope, behind, partial(uow.versions.stand_behind, waiting.id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import tzinfo
 
 from complaints.domain import signin
 from complaints.domain.access import PUBLIC, Act, StaffMember
@@ -32,6 +32,7 @@ from complaints.services.intake import NONCE_HASH, RECEIPT_HASH, RECEIPT_KEY, Or
 from complaints.services.ports import Clock, ContactSeal, OpenReader, OpenUnitOfWork, Throttle, UnitOfWork
 from complaints.services.versions import (
     Found,
+    When,
     add_version,
     composed,
     find_decision,
@@ -69,6 +70,7 @@ class Appealing:
     open_uow: OpenUnitOfWork
     open_reader: OpenReader
     clock: Clock
+    zone: tzinfo
     keys: Keyring
     throttle: Throttle
     seal: ContactSeal
@@ -82,7 +84,7 @@ class Appealing:
         `complaint.withdrawn`, `appeal.which`, `decision.unknown`, `appeal.too_late`, `appeal.again`,
         `appeal.text.missing`, `appeal.text.too_long`.
         """
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(PUBLIC, "appeals.appeal") as uow:
             stored = uow.complaints.get(complaint_id)
             if stored is None:
@@ -94,7 +96,7 @@ class Appealing:
             found = find_decision(uow, decision_number or _only_decision(uow, cases), now)
             if found.case.id not in cases:
                 raise Refusal("decision.unknown", "decision")
-            require_open(Side.REPORTER, found.present, now.date())
+            require_open(Side.REPORTER, found.present, now.today)
             new = self._new(uow, found, Side.REPORTER, words, language, now)
             return self._filed(uow, found, replace(new, complaint_id=complaint_id), now)
 
@@ -111,7 +113,7 @@ class Appealing:
             signin.OBJECTING_PER_NETWORK,
         )
         nonces = self.keys.tags(NONCE_HASH, f"objection {origin.nonce}")
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(PUBLIC, "appeals.object") as uow:
             known = uow.appeals.by_nonce(nonces)
             if known is not None:
@@ -149,7 +151,7 @@ class Appealing:
         statement; Refusal `appeal.unknown`, `appeal.answered`, `appeal.took_part`, `decision.changed`,
         `verdict.missing`, `verdict.same_way`, `correction.nothing`, `amendment.waits`, `case.recused`, `access.denied`.
         """
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, "appeals.judge") as uow:
             appeal, found = self._appealed(uow, appeal_number)
             require_judge(who, uow.versions.took_part(found.decision.id, appeal.id))
@@ -170,7 +172,7 @@ class Appealing:
                 uow.appeals.move(appeal.id, AppealState.OPEN, AppealState.PROPOSED)
             return ended
 
-    def _new(self, uow: UnitOfWork, found: Found, side: Side, text: str, language: str, now: datetime) -> NewAppeal:
+    def _new(self, uow: UnitOfWork, found: Found, side: Side, text: str, language: str, now: When) -> NewAppeal:
         return NewAppeal(
             decision_id=found.decision.id,
             case_id=found.case.id,
@@ -178,16 +180,16 @@ class Appealing:
             side=side,
             text=text,
             language=language,
-            filed_at=now,
-            due_at=due(self.within, now, uow.deadlines.calendar()),
+            filed_at=now.at,
+            due_at=due(self.within, now.at, uow.deadlines.calendar()),
         )
 
-    def _filed(self, uow: UnitOfWork, found: Found, new: NewAppeal, now: datetime) -> str:
+    def _filed(self, uow: UnitOfWork, found: Found, new: NewAppeal, now: When) -> str:
         appeal_id = uow.appeals.add(new)
         if appeal_id is None:
             raise Refusal("appeal.again", "text")
         settle(uow, found, reopened=False)
-        return number(APPEAL, now, appeal_id)
+        return number(APPEAL, now.at, appeal_id)
 
     def _appealed(self, uow: UnitOfWork, text: str) -> tuple[StoredAppeal, Found]:
         row_id = row_of(APPEAL, text)
@@ -208,13 +210,13 @@ def _only_decision(uow: UnitOfWork, case_ids: list[int]) -> str:
     return number(DECISION, decided[0][2], decided[0][0])
 
 
-def _examined(uow: UnitOfWork, decision: str, text: str, email: str, now: datetime) -> tuple[Found, Objection]:
+def _examined(uow: UnitOfWork, decision: str, text: str, email: str, now: When) -> tuple[Found, Objection]:
     """Find every fault of an objection at once; give the decision and what was written."""
     given, faults = objection(text, email)
     found = None
     try:
         found = find_decision(uow, decision, now)
-        require_open(Side.AFFECTED, found.present, now.date())
+        require_open(Side.AFFECTED, found.present, now.today)
     except Refusal as refusal:
         faults.insert(0, Refusal(refusal.code, "decision", **refusal.params))
     if faults or given is None or found is None:

@@ -1,20 +1,34 @@
 """Approving a restriction of a protected source, and the auditors' look at every one of them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.domain.access import Act, Role, StaffMember
 from complaints.domain.approvals import ON_DUTY, Disposition, Pair, require_new_pair, seniors_suffice
 from complaints.domain.errors import Refusal
+from complaints.domain.identity import Scope
 from complaints.domain.numbers import DECISION, row_of
 from complaints.domain.wording import clean
-from complaints.services.decisions_ports import StoredProposal
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 MAX_REMARK = 2_000
 
 
-def stand_behind(uow: UnitOfWork, proposal: StoredProposal, who: StaffMember, words: str, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What waits for seniors: who proposed it, how far it reaches, who stands behind it already.
+
+    `add` keeps one more senior's answer, given by id, words and time; it says whether that is new.
+    """
+
+    proposer_id: int
+    scope: Scope | None
+    seniors: Sequence[int]
+    add: Callable[[int, str, datetime], bool]
+
+
+def stand_behind(uow: UnitOfWork, proposal: Backing, who: StaffMember, words: str, now: datetime) -> bool:
     """Let a senior stand behind a restriction of a protected source; say whether it can be decided now.
 
     A whole site takes two seniors: where one is missing, this one's answer is kept and the proposal stays open. Raises
@@ -27,12 +41,12 @@ def stand_behind(uow: UnitOfWork, proposal: StoredProposal, who: StaffMember, wo
     on_duty = uow.approvals.on_duty(Role.SENIOR, now - ON_DUTY)
     require_new_pair(Pair(proposal.proposer_id, who.id), uow.approvals.last_pair(), on_duty)
     proposer = uow.staff.by_id(proposal.proposer_id)
-    seniors = {who.id, *uow.approvals.seniors(proposal.id)}
+    seniors = {who.id, *proposal.seniors}
     if proposer is not None and proposer.role is Role.SENIOR:
         seniors.add(proposer.id)
     if proposal.scope is None or seniors_suffice(proposal.scope, seniors):
         return True
-    if not uow.approvals.add(proposal.id, who.id, words, now):
+    if not proposal.add(who.id, words, now):
         raise Refusal("approval.given")
     return False
 

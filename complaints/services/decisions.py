@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 
 from complaints.domain.access import Act, StaffMember
 from complaints.domain.approvals import Pair
@@ -19,7 +20,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.grounds import standing
 from complaints.domain.numbers import DECISION, number
 from complaints.domain.wording import clean
-from complaints.services.approving import stand_behind
+from complaints.services.approving import Backing, stand_behind
 from complaints.services.casework import find
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import keeps_away, require_no_conflict
@@ -87,7 +88,7 @@ class Deciding:
                 raise Refusal("approval.proposer_recused")
             words = clean(proportionality[:40_000])
             protected = uow.catalogue.protected_kind(case.site)
-            if protected and not stand_behind(uow, proposal, who, words, now):
+            if protected and not stand_behind(uow, _backing(uow, proposal), who, words, now):
                 uow.cases.touch(case.id)
                 return Recorded(None)
             answered = uow.decisions.answer(
@@ -191,3 +192,8 @@ class Deciding:
             tuple(automation),
             uow.checks.evidence_texts(case.id) if case.capture_allowed else {},
         )
+
+
+def _backing(uow: UnitOfWork, proposal: StoredProposal) -> Backing:
+    behind = uow.approvals.seniors(proposal.id)
+    return Backing(proposal.proposer_id, proposal.scope, behind, partial(uow.approvals.add, proposal.id))

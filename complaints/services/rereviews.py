@@ -1,14 +1,14 @@
 """Restrictions come back before they end, with a fresh capture; and end by themselves where nobody renews them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 
 from complaints.domain.access import Act, StaffMember, system
 from complaints.domain.checks import Finding, Result
 from complaints.domain.errors import Refusal
 from complaints.domain.versions import RereviewState, VersionKind, over, reason_for
 from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork
-from complaints.services.versions import add_version, find_decision, hold, require_version
+from complaints.services.versions import When, add_version, find_decision, hold, require_version
 from complaints.services.versions_ports import NewVersion
 
 BATCH = 200
@@ -22,6 +22,7 @@ class Rereviewing:
     open_uow: OpenUnitOfWork
     open_reader: OpenReader
     clock: Clock
+    zone: tzinfo
     lead: timedelta
 
     def bring_back(self) -> int:
@@ -29,32 +30,32 @@ class Rereviewing:
 
         Their pages are captured and checked anew, so that whoever reviews them sees what changed since.
         """
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         brought = 0
         with self.open_uow(KEEPER, "rereviews.bring_back") as uow:
-            for decision_id, case_id, ends_on in uow.rereviews.nearing(now.date() + self.lead, BATCH):
-                if uow.rereviews.open(decision_id, case_id, ends_on, now):
+            for decision_id, case_id, ends_on in uow.rereviews.nearing(now.today + self.lead, BATCH):
+                if uow.rereviews.open(decision_id, case_id, ends_on, now.at):
                     run = uow.checks.latest_run(case_id) + 1
-                    uow.checks.record(case_id, run, Finding("requested", 1, Result.DONE, "check.ending"), now)
-                    uow.outbox.put("case.check", now, case_id=case_id)
+                    uow.checks.record(case_id, run, Finding("requested", 1, Result.DONE, "check.ending"), now.at)
+                    uow.outbox.put("case.check", now.at, case_id=case_id)
                     brought += 1
         return brought
 
     def lapse(self) -> int:
         """End the restrictions whose day has come and that nobody renewed (PRODUCT.md, rule 2); return how many."""
         with self.open_reader() as uow:
-            due = uow.versions.ended_by(self.clock().date(), BATCH)
+            due = uow.versions.ended_by(When.told(self.clock, self.zone).today, BATCH)
         return sum(self._lapse(decision_id) for decision_id in due)
 
     def _lapse(self, decision_id: int) -> bool:
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(KEEPER, "restrictions.lapse") as uow:
             seen = uow.versions.get(decision_id)
             if seen is None:
                 return False
             found = hold(uow, seen)
             ends_on = found.present.ends_on
-            if not found.present.restricts or ends_on is None or not over(ends_on, now.date()):
+            if not found.present.restricts or ends_on is None or not over(ends_on, now.today):
                 return False
             add_version(uow, found, NewVersion(VersionKind.LAPSE), None, now)
             return True
@@ -66,7 +67,7 @@ class Rereviewing:
         `version.reason.too_long`, `access.denied`.
         """
         who.require(Act.WORK_CASES)
-        now = self.clock()
+        now = When.told(self.clock, self.zone)
         with self.open_uow(who.actor, "rereviews.leave") as uow:
             found = find_decision(uow, decision_number, now)
             require_version(found, version)
@@ -74,5 +75,5 @@ class Rereviewing:
             words = reason_for(reason)
             if waiting is None:
                 raise Refusal("rereview.none")
-            uow.rereviews.answer(waiting.id, RereviewState.LEFT, now, by=who.id, reason=words)
+            uow.rereviews.answer(waiting.id, RereviewState.LEFT, now.at, by=who.id, reason=words)
             uow.cases.touch(found.case.id)

@@ -1,7 +1,7 @@
 """Giving a decision a further version: finding and holding it, storing the version, and what follows from it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 
 from complaints.domain.access import StaffMember
 from complaints.domain.appeals import AppealState
@@ -20,9 +20,23 @@ from complaints.domain.versions import (
     reason_for,
 )
 from complaints.services.casework_ports import StoredCase
-from complaints.services.ports import UnitOfWork
+from complaints.services.ports import Clock, UnitOfWork
 from complaints.services.standing import count_later
 from complaints.services.versions_ports import NewAmendment, NewVersion, StoredDecision
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment, and which day it is where the service is."""
+
+    at: datetime
+    today: date
+
+    @classmethod
+    def told(cls, clock: Clock, zone: tzinfo) -> "When":
+        """Look at the clock."""
+        at = clock()
+        return cls(at, at.astimezone(zone).date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,7 @@ class Found:
         return self.decision.present
 
 
-def find_decision(uow: UnitOfWork, text: str, now: datetime) -> Found:
+def find_decision(uow: UnitOfWork, text: str, now: When) -> Found:
     """Load the decision of a number with its case, and keep others from changing either; raises `decision.unknown`.
 
     A decision made a moment ago is entered into the register first: only what is published has later versions.
@@ -46,7 +60,7 @@ def find_decision(uow: UnitOfWork, text: str, now: datetime) -> Found:
     row_id = row_of(DECISION, text)
     if row_id is None:
         raise Refusal("decision.unknown", "decision")
-    uow.register.enter(row_id, now)
+    uow.register.enter(row_id, now.at)
     seen = uow.versions.get(row_id)
     if seen is None or number(DECISION, seen.decided_at, row_id) != text.strip().upper():
         raise Refusal("decision.unknown", "decision")
@@ -97,16 +111,16 @@ def record(
     statement: Statement,
     reason: str,
     who: StaffMember,
-    now: datetime,
+    now: When,
     appeal_id: int | None = None,
 ) -> bool:
     """Store a new statement as a version, or for a second person to approve; say whether it is a version already."""
     if uow.versions.open_amendment(found.decision.id) is not None:
         raise Refusal("amendment.waits")
-    statement_id = uow.decisions.add_statement(found.case.id, who.id, statement, now)
+    statement_id = uow.decisions.add_statement(found.case.id, who.id, statement, now.at)
     if needs_second_person(kind, found.present, statement.outcome):
         proposed = NewAmendment(kind, statement_id, reason, who.id, appeal_id)
-        if uow.versions.propose(found.decision, proposed, now) is None:
+        if uow.versions.propose(found.decision, proposed, now.at) is None:
             raise Refusal("amendment.waits")
         uow.cases.touch(found.case.id)
         return False
@@ -115,19 +129,19 @@ def record(
     return True
 
 
-def add_version(uow: UnitOfWork, found: Found, new: NewVersion, statement: Statement | None, now: datetime) -> None:
+def add_version(uow: UnitOfWork, found: Found, new: NewVersion, statement: Statement | None, now: When) -> None:
     """Add a version, have the register say so, and leave word that everybody concerned is told."""
-    present = next_present(found.present, new.kind, statement, now.date())
+    present = next_present(found.present, new.kind, statement, now.today)
     if new.appeal_id is not None:
         uow.appeals.move(new.appeal_id, AppealState.OPEN, AppealState.JUDGED)
         uow.appeals.move(new.appeal_id, AppealState.PROPOSED, AppealState.JUDGED)
-    version_id = uow.versions.add(found.decision, new, present, now)
+    version_id = uow.versions.add(found.decision, new, present, now.at)
     if version_id is None:
         raise Refusal("decision.changed")
     _answer_rereview(uow, found, new, present, now)
     settle(uow, found, reopened=new.kind in OPENS_WINDOW)
-    count_later(uow, found.case.id, now)
-    uow.outbox.put("version.announce", now, version_id=version_id)
+    count_later(uow, found.case.id, now.at)
+    uow.outbox.put("version.announce", now.at, version_id=version_id)
 
 
 def settle(uow: UnitOfWork, found: Found, *, reopened: bool) -> None:
@@ -146,11 +160,11 @@ def settle(uow: UnitOfWork, found: Found, *, reopened: bool) -> None:
         raise Refusal("decision.changed")
 
 
-def _answer_rereview(uow: UnitOfWork, found: Found, new: NewVersion, present: Present, now: datetime) -> None:
+def _answer_rereview(uow: UnitOfWork, found: Found, new: NewVersion, present: Present, now: When) -> None:
     waiting = uow.rereviews.of(found.decision.id)
     if waiting is None or (present.restricts and present.ends_on == waiting.ends_on):
         return
     became = RereviewState.RENEWED if present.restricts else RereviewState.ENDED
     if new.kind is VersionKind.LAPSE:
         became = RereviewState.LAPSED
-    uow.rereviews.answer(waiting.id, became, now, by=new.made_by)
+    uow.rereviews.answer(waiting.id, became, now.at, by=new.made_by)

@@ -57,6 +57,7 @@ class AmendmentView:
     answered_by: str | None
     answered_at: datetime | None
     answer: str | None
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

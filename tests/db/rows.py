@@ -286,6 +286,7 @@ _ROWS: dict[str, Any] = {
         "proposer_id": n,
         "state": "open",
     },
+    "amendment_approvals": lambda n: {"amendment_id": n, "senior_id": n},
     "rereviews": lambda n: {"decision_id": n, "case_id": n, "ends_on": date(2026, 3, 1), "state": "open"},
     "notices": lambda n: {
         "complaint_id": n,

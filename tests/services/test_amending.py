@@ -195,6 +195,25 @@ def test_a_protected_source_asks_the_approver_again(ground):
     assert ground.version(number) == 2
 
 
+def test_a_whole_site_of_a_protected_source_takes_two_seniors_again_and_auditors_see_it(ground):
+    number = ground.restricted()
+    with ground.service.open_uow(system("test"), "test") as uow:
+        uow.catalogue.protect("site.kz", "news", ground.service.clock())
+    whole = ground.restriction(scope="site", site_necessity="Every page repeats the call.", asked=True)
+    correct(ground, number, whole)
+    approve = ground.service.amending.approve
+    assert not approve(number, ground.who("senior"), 1, "Every page repeats the call.")
+    with pytest.raises(Refusal, match=r"approval\.given"):
+        approve(number, ground.who("senior"), 1, "Once more.")
+    assert ground.version(number) == 1
+    (waiting,) = ground.service.views.versions.amendments(1)
+    assert waiting.behind == ("senior@demo.example",)
+    assert approve(number, ground.who("senior2"), 1, "So it does.")
+    assert ground.version(number) == 2
+    ((seen,), _) = ground.service.views.protected.page(only_open=True)
+    assert (seen.number, seen.proportionality) == (number, "So it does.")
+
+
 def test_a_later_version_opens_the_window_anew_and_the_case_with_it(ground):
     number = ground.refused()
     ground.service.clock.move(days=40)

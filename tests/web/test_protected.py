@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 
 from complaints.bootstrap import Application
-from complaints.domain.access import Role, system
 from complaints.domain.approvals import ON_DUTY
-from tests.builders import PASSWORD, RESTRICTION, Ticking, email_of, lodge, member, work
+from tests.builders import RESTRICTION, Ticking, lodge, member, work
 from tests.pages import Page, Person
 
 Staff = Callable[..., Person]
@@ -17,8 +16,7 @@ WORDS = {"proportionality": "Only this, for 90 days."}
 
 @pytest.fixture
 def protected(application: Application) -> Application:
-    """A service with a protected site and a second senior."""
-    application.signin.add(email_of("senior2"), Role.SENIOR, PASSWORD, system("test"))
+    """A service with a protected site."""
     application.sources.add(member(application, "admin"), "page.kz", "news", "It reports news.")
     return application
 

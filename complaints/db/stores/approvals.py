@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from complaints.db.approval_tables import approvals, protected_decisions
 from complaints.db.schema import sign_ins, staff
@@ -52,7 +52,7 @@ class ApprovalStore:
         return Pair(row.proposer_id, row.approver_id) if row else None
 
     def sample(self, decision_id: int, site: str, kind: str, pair: Pair, at: datetime) -> None:
-        """Put a restriction of a protected source before the auditors."""
+        """Put a restriction of a protected source before the auditors, once more where a later version restricts."""
         row = {
             "decision_id": decision_id,
             "site": site,
@@ -62,7 +62,10 @@ class ApprovalStore:
             "disposition": Disposition.OPEN.value,
             "added_at": at,
         }
-        self._connection.execute(insert(protected_decisions).values(**row))
+        if not insert_once(self._connection, protected_decisions, row):
+            again = {"disposition": Disposition.OPEN.value, "looked_by": None, "looked_at": None, "remark": None}
+            p = protected_decisions.c
+            self._connection.execute(update(protected_decisions).where(p.decision_id == decision_id).values(**again))
 
     def dispose(self, decision_id: int, disposition: str, by: int, remark: str, at: datetime) -> bool:
         """Store what an auditor made of a decision; say whether it was in the sample."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select, text, update
 
 from complaints.db.decision_tables import RESTRICTIVE
 from complaints.db.schema import (
+    amendment_approvals,
     amendments,
     appeal_contacts,
     appeals,
@@ -20,7 +21,7 @@ from complaints.db.schema import (
 )
 from complaints.db.stores.publication import notice_row
 from complaints.db.views.reading import beside_statements, evidence_of_statements, statement_of
-from complaints.db.writing import insert_new
+from complaints.db.writing import insert_new, insert_once
 from complaints.domain.decisions import Outcome, ProposalState, Statement
 from complaints.domain.versions import OPENS_WINDOW, Force, Present, VersionKind
 from complaints.services.versions_ports import NewAmendment, NewVersion, StoredAmendment, StoredDecision
@@ -138,6 +139,16 @@ class VersionStore:
         return StoredAmendment(
             row.id, row.version, VersionKind(row.kind), row.statement_id, row.reason, row.appeal_id, row.proposer_id
         )
+
+    def seniors(self, amendment_id: int) -> list[int]:
+        """List who stands behind an amendment already."""
+        b = amendment_approvals.c
+        return list(self._connection.execute(select(b.senior_id).where(b.amendment_id == amendment_id)).scalars())
+
+    def stand_behind(self, amendment_id: int, senior_id: int, proportionality: str, at: datetime) -> bool:
+        """Store that a senior stands behind an amendment; say whether this is new."""
+        row = {"amendment_id": amendment_id, "senior_id": senior_id, "proportionality": proportionality, "made_at": at}
+        return insert_once(self._connection, amendment_approvals, row)
 
     def approved(self, amendment_id: int, by: int, at: datetime, proportionality: str | None) -> bool:
         """Note that a second person approved; say whether the amendment still waited."""

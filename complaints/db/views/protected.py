@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from complaints.db.approval_tables import approvals, protected_decisions
-from complaints.db.schema import decisions, proposals, staff
+from complaints.db.schema import amendments, decisions, proposals, register_entries, staff
 from complaints.db.views.reading import Reading
 from complaints.domain.approvals import Disposition
 from complaints.domain.decisions import ProposalState
@@ -46,13 +46,16 @@ class ProtectedViews:
             select(
                 protected_decisions,
                 d.decided_at,
-                proposals.c.proportionality,
+                func.coalesce(amendments.c.proportionality, proposals.c.proportionality, "").label("proportionality"),
                 proposer.c.email.label("proposer"),
                 approver.c.email.label("approver"),
                 auditor.c.email.label("auditor"),
             )
             .join(decisions, d.id == p.decision_id)
-            .join(proposals, proposals.c.statement_id == d.statement_id)
+            .join(register_entries, register_entries.c.decision_id == d.id)
+            # What restricts now was proposed with the decision, or with a later version of it.
+            .outerjoin(proposals, proposals.c.statement_id == d.statement_id)
+            .outerjoin(amendments, amendments.c.statement_id == register_entries.c.statement_id)
             .join(proposer, proposer.c.id == p.proposer_id)
             .join(approver, approver.c.id == p.approver_id)
             .outerjoin(auditor, auditor.c.id == p.looked_by)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text, tuple_
 
 from complaints.db.schema import (
+    amendment_approvals,
     amendments,
     appeals,
     cases,
@@ -89,7 +90,8 @@ class VersionViews:
             rows = [dict(row) for row in connection.execute(found).mappings()]
             standing = _earlier(connection, decision_id, [row["version"] + 1 for row in rows])
             told = _Told(connection, [*(row["statement_id"] for row in rows), *standing.values()])
-        return tuple(_amendment(row, told, standing[row["version"] + 1]) for row in rows)
+            behind = _behind(connection, [row["id"] for row in rows])
+        return tuple(_amendment(row, told, standing[row["version"] + 1], behind.get(row["id"], ())) for row in rows)
 
     def rereviews(self, after: str | None = None, size: int = PAGE) -> RereviewPage:
         """Load one page of the restrictions that came back and wait for an answer, the nearest end first."""
@@ -200,7 +202,17 @@ def _version(row: dict[str, Any], told: _Told, before: int | None) -> VersionVie
     )
 
 
-def _amendment(row: dict[str, Any], told: _Told, standing: int) -> AmendmentView:
+def _behind(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    b = amendment_approvals.c
+    found: dict[int, tuple[str, ...]] = {}
+    wanted = select(b.amendment_id, staff.c.email).where(b.amendment_id.in_(list(ids)))
+    rows = connection.execute(wanted.join(staff, staff.c.id == b.senior_id).order_by(b.id))
+    for row in rows:
+        found[row.amendment_id] = (*found.get(row.amendment_id, ()), row.email)
+    return found
+
+
+def _amendment(row: dict[str, Any], told: _Told, standing: int, behind: tuple[str, ...]) -> AmendmentView:
     own = row["statement_id"]
     appeal = number(APPEAL, row["appealed_at"], row["appeal_id"]) if row["appeal_id"] else None
     return AmendmentView(
@@ -219,6 +231,7 @@ def _amendment(row: dict[str, Any], told: _Told, standing: int) -> AmendmentView
         row["answerer"],
         row["answered_at"],
         row["answer"],
+        behind,
     )
 
 
