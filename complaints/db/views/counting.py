@@ -63,8 +63,8 @@ def _on_the_way(asked: Sequence[Part]) -> tuple[Select[Any], bool]:
     way = next((part for part in asked if part.along), None)
     rest = [part for part in asked if part is not way]
     held = [way.holds(c)] if way else []
-    along = select(c.id, *(c[name] for name in ASKED)).where(QUEUED, *held).order_by(c.rank, c.id)
+    along = select(c.id).where(QUEUED, *held).order_by(c.rank, c.id)
     if not rest:
         return along.limit(COUNTED + 1), True
-    w = along.limit(STRETCH).subquery("stretch").c
+    w = along.add_columns(*(c[name] for name in ASKED)).limit(STRETCH).subquery("stretch").c
     return select(w.id).where(*(part.holds(w) for part in rest)).limit(COUNTED + 1), False
