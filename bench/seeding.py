@@ -114,8 +114,9 @@ def _decisions(count: int, staff_id: int) -> list[tuple[str, str, str, int]]:
         ),
         (
             "register_entries",
-            "decision_id, resource_id, category, outcome, link_shown, published_at",
-            f"i, i, {CATEGORY}, {outcome}, true, {moment}",
+            "decision_id, resource_id, category, outcome, link_shown, published_at, version, window_version, "
+            "statement_id, force, appeal_until",
+            f"i, i, {CATEGORY}, {outcome}, true, {moment}, 1, 1, i, 'in_force', '2030-01-01'",
             count,
         ),
     ]

@@ -63,6 +63,8 @@ class Settings:
     web_workers: int = 2
     web_threads: int = 4
     worker_threads: int = 4
+    appeal_days: int = 15
+    rereview_days: int = 30
     # Where people are told the time, and what day it is; machines are told UTC.
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(TIME_ZONE))
     second_review_percent: int = 5
@@ -142,6 +144,8 @@ class Settings:
             web_workers=max(1, _whole(env, "ARYZ_WEB_WORKERS", 2)),
             web_threads=max(1, _whole(env, "ARYZ_WEB_THREADS", 4)),
             worker_threads=max(1, _whole(env, "ARYZ_WORKER_THREADS", 4)),
+            appeal_days=max(1, _whole(env, "ARYZ_APPEAL_DAYS", 15)),
+            rereview_days=max(1, _whole(env, "ARYZ_REREVIEW_DAYS", 30)),
             time_zone=_zone(env.get("ARYZ_TIME_ZONE") or TIME_ZONE),
             second_review_percent=_whole(env, "ARYZ_SECOND_REVIEW_PERCENT", 5),
         )

@@ -17,6 +17,8 @@ STAFF = {
     "reviewer": Role.REVIEWER,
     "reviewer2": Role.REVIEWER,
     "senior": Role.SENIOR,
+    "senior2": Role.SENIOR,
+    "senior3": Role.SENIOR,
     "auditor": Role.AUDITOR,
     "custodian": Role.CUSTODIAN,
     "admin": Role.ADMIN,

@@ -23,6 +23,8 @@ SCHEDULE = {
     "upkeep.sweep": 30,
     "upkeep.close": 600,
     "upkeep.forget": 3_600,
+    "restrictions.lapse": 300,
+    "rereviews.bring_back": 3_600,
     "second_reviews.tidy": 60,
     "supervision.count": 60,
     "evidence.verify": 600,

@@ -89,6 +89,7 @@ class Adapters:
             templates=locate("templates"),
             translations=locate("translations"),
             decision=self.views.decision,
+            version=self.views.versions.version,
             service_name=settings.service_name,
             base_url=settings.base_url,
             sender=settings.contact,

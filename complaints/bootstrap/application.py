@@ -9,8 +9,8 @@ from typing import Any
 
 from complaints.bootstrap.adapters import now
 from complaints.bootstrap.administering import Administering
+from complaints.bootstrap.afterwards import Afterwards
 from complaints.bootstrap.checking import Checks
-from complaints.bootstrap.desk import Desk
 from complaints.bootstrap.filing import Filing
 from complaints.net.passwords import Argon2Passwords
 from complaints.net.throttle import CountingThrottle
@@ -21,7 +21,7 @@ from complaints.settings import Settings
 
 
 @dataclass(frozen=True)
-class Application(Filing, Checks, Desk, Administering):
+class Application(Filing, Checks, Afterwards, Administering):
     """One process's use cases, wired; every part is made when it is first used."""
 
     @cached_property
@@ -46,6 +46,9 @@ class Application(Filing, Checks, Desk, Administering):
             "search.index": self.searching.index,
             "source.mark": self.sources.mark,
             "decision.publish": self.publication.publish,
+            "version.announce": self.publication.announce,
+            "rereviews.bring_back": self.rereviewing.bring_back,
+            "restrictions.lapse": self.rereviewing.lapse,
             "notice.send": self.publication.notify,
             "standing.count": self.standing.count,
             "standing.spread": self.standing.spread,

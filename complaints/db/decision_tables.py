@@ -21,11 +21,13 @@ from complaints.db.columns import (
     identifier,
     instant,
     key_to,
+    partial,
     words,
 )
 from complaints.db.metadata import metadata
 from complaints.domain.decisions import Outcome, ProposalState
 from complaints.domain.translating import PARTS
+from complaints.domain.versions import Force
 
 RESTRICTIVE = "outcome IN ('removal_requested', 'restricted')"
 
@@ -152,6 +154,16 @@ register_entries = Table(
     closed_set("outcome", Outcome),
     Column("link_shown", Boolean, nullable=False),
     instant("published_at"),
+    # What the decision says now: its latest version, the statement that holds or held last, and whether it does.
+    Column("version", Integer, nullable=False),
+    Column("window_version", Integer, nullable=False),
+    key_to("statements", "statement_id", unique=True),
+    closed_set("force", Force),
+    Column("appeal_until", Date, nullable=False),
+    Column("ends_on", Date),
+    CheckConstraint("window_version BETWEEN 1 AND version", name="window"),
+    CheckConstraint(f"NOT ({RESTRICTIVE}) OR ends_on IS NOT NULL", name="ends"),
+    partial("ix_register_entries_running", f"force = 'in_force' AND {RESTRICTIVE}", "ends_on", "decision_id"),
     Index("ix_register_entries_category", "category", "decision_id"),
     Index("ix_register_entries_outcome", "outcome", "decision_id"),
     Index("ix_register_entries_both", "category", "outcome", "decision_id"),
@@ -162,16 +174,21 @@ notices = Table(
     "notices",
     metadata,
     identifier(),
-    key_to("complaints", "complaint_id"),
+    # Whom it goes to: a reporter, or somebody affected who left an address with an objection.
+    key_to("complaints", "complaint_id", nullable=True),
+    key_to("appeals", "appeal_id", nullable=True),
     Column("kind", String(20), nullable=False),
     key_to("decisions", "decision_id"),
+    Column("version", Integer, nullable=False),
     Column(
         "state", String(10), CheckConstraint("state IN ('waiting', 'sent', 'given_up')", name="state"), nullable=False
     ),
     Column("tries", Integer, nullable=False),
     instant("made_at"),
     instant("sent_at", nullable=True),
-    UniqueConstraint("complaint_id", "kind", "decision_id"),
+    CheckConstraint("(complaint_id IS NULL) <> (appeal_id IS NULL)", name="one_recipient"),
+    UniqueConstraint("complaint_id", "decision_id", "version"),
+    UniqueConstraint("appeal_id", "decision_id", "version"),
     Index(
         "ix_notices_waiting", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")
     ),

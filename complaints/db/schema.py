@@ -1,6 +1,7 @@
 """The schema: every table, from the module of its stage, with the invariants the database itself holds."""
 
 from complaints.db import approval_tables, evidence_tables, handing_tables, hold_tables, keeping_tables
+from complaints.db.appeal_tables import appeal_contacts, appeals
 from complaints.db.audit_tables import audit_log
 from complaints.db.casework_tables import (
     QUEUED,
@@ -39,12 +40,16 @@ from complaints.db.queue_tables import case_terms, saved_views
 from complaints.db.second_review_tables import second_reviews
 from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.db.supervision_tables import desk_counted, desk_counts
+from complaints.db.version_tables import amendments, decision_versions, rereviews
 from complaints.db.work_tables import heartbeats, outbox, scheduled_runs
 
 __all__ = [
     "QUEUED",
     "aliases",
+    "amendments",
     "answers",
+    "appeal_contacts",
+    "appeals",
     "approval_tables",
     "attachments",
     "audit_log",
@@ -59,6 +64,7 @@ __all__ = [
     "complaints",
     "contacts",
     "deadline_terms",
+    "decision_versions",
     "decisions",
     "desk_counted",
     "desk_counts",
@@ -85,6 +91,7 @@ __all__ = [
     "register_entries",
     "reporter_records",
     "reporters",
+    "rereviews",
     "resource_networks",
     "resource_rechecks",
     "resource_reporters",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from complaints.db import triggers
+from complaints.db.stores.appeals import AppealStore
 from complaints.db.stores.approvals import ApprovalStore
 from complaints.db.stores.casework import CaseStore
 from complaints.db.stores.catalogue import CatalogueStore
@@ -26,6 +27,7 @@ from complaints.db.stores.publication import RegisterStore
 from complaints.db.stores.queue import QueueStore
 from complaints.db.stores.recusal import RecusalStore
 from complaints.db.stores.rekeying import RekeyStore
+from complaints.db.stores.rereviews import RereviewStore
 from complaints.db.stores.saved_views import SavedViewStore
 from complaints.db.stores.searching import SearchStore
 from complaints.db.stores.second_reviews import SecondReviewStore
@@ -33,6 +35,7 @@ from complaints.db.stores.signin import StaffStore
 from complaints.db.stores.standing import StandingStore
 from complaints.db.stores.supervision import DeskCountStore
 from complaints.db.stores.uploads import UploadStore
+from complaints.db.stores.versions import VersionStore
 from complaints.db.stores.visits import VisitStore
 from complaints.db.stores.work import NetworkStore, OutboxStore, ScheduleStore
 from complaints.db.turns import Turns
@@ -68,6 +71,9 @@ class SqlUnitOfWork:
         self.drafts = DraftStore(connection)
         self.presences = PresenceStore(connection)
         self.register = RegisterStore(connection)
+        self.versions = VersionStore(connection)
+        self.rereviews = RereviewStore(connection)
+        self.appeals = AppealStore(connection)
         self.desk_counts = DeskCountStore(connection)
         self.second_reviews = SecondReviewStore(connection)
         self.staff = StaffStore(connection)

@@ -22,6 +22,7 @@ class Act(StrEnum):
     READ_CASES = "read cases"
     WORK_CASES = "claim, note and decide cases"
     APPROVE = "approve or return a proposal"
+    JUDGE = "judge appeals and objections"
     ASSIGN = "give cases to named reviewers, and see who has which"
     READ_LOG = "read histories and the log"
     SET_DEADLINES = "set deadlines and the working calendar"
@@ -37,6 +38,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
             Act.READ_CASES,
             Act.WORK_CASES,
             Act.APPROVE,
+            Act.JUDGE,
             Act.ASSIGN,
             Act.READ_FIGURES,
             Act.CONFIRM_CHANGES,

@@ -19,6 +19,7 @@ class CaseState(StrEnum):
     IN_REVIEW = "in_review"
     PROPOSED = "proposed"
     DECIDED = "decided"
+    APPEALED = "appealed"
     CLOSED = "closed"
     MERGED = "merged"
 
@@ -30,11 +31,15 @@ MOVES: Final[dict[CaseState, frozenset[CaseState]]] = {
     S.WAITING: frozenset({S.IN_REVIEW}),
     S.IN_REVIEW: frozenset({S.WAITING, S.PROPOSED, S.DECIDED, S.MERGED}),
     S.PROPOSED: frozenset({S.DECIDED, S.WAITING}),
-    S.DECIDED: frozenset({S.CLOSED}),
-    S.CLOSED: frozenset(),
+    S.DECIDED: frozenset({S.APPEALED, S.CLOSED}),
+    S.APPEALED: frozenset({S.DECIDED}),
+    # Whom a restriction hits may object as long as it lasts, and a later version of a decision may be appealed anew.
+    S.CLOSED: frozenset({S.APPEALED, S.DECIDED}),
     S.MERGED: frozenset(),
 }
 OPEN_STATES: Final = frozenset({S.RECEIVED, S.CHECKING, S.WAITING, S.IN_REVIEW, S.PROPOSED})
+# The case has a decision, whatever became of it since.
+DECIDED_STATES: Final = frozenset({S.DECIDED, S.APPEALED, S.CLOSED})
 QUEUE_STATES: Final = (S.WAITING, S.IN_REVIEW, S.PROPOSED)
 
 
@@ -91,6 +96,7 @@ _STATUS: Final[dict[CaseState, CitizenStatus]] = {
     S.IN_REVIEW: CitizenStatus.IN_REVIEW,
     S.PROPOSED: CitizenStatus.IN_REVIEW,
     S.DECIDED: CitizenStatus.DECIDED,
+    S.APPEALED: CitizenStatus.APPEALED,
     S.CLOSED: CitizenStatus.CLOSED,
     # Complaints move on with a merger, so that their people read the status of the case they came to.
     S.MERGED: CitizenStatus.IN_REVIEW,
@@ -99,6 +105,6 @@ _STATUS: Final[dict[CaseState, CitizenStatus]] = {
 
 def status_for_citizen(state: CaseState | None, *, withdrawn: bool) -> CitizenStatus:
     """Give the word for one link of a complaint: its case's state, or received while it has no case yet."""
-    if withdrawn and state not in {CaseState.DECIDED, CaseState.CLOSED}:
+    if withdrawn and state not in DECIDED_STATES:
         return CitizenStatus.WITHDRAWN
     return _STATUS[state] if state else CitizenStatus.RECEIVED

@@ -44,6 +44,7 @@ class ProposalState(StrEnum):
     OPEN = "open"
     APPROVED = "approved"
     RETURNED = "returned"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

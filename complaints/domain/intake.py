@@ -94,7 +94,7 @@ def examine(filing: Filing, categories: Sequence[str], filed_at: datetime, *, go
     elif filing.category not in categories:
         faults.append(Refusal("category.unknown", "category"))
     description = _description(filing.description, faults)
-    email = _email(filing.email, faults)
+    email = email_address(filing.email, faults)
     if good_faith_needed and not filing.good_faith:
         faults.append(Refusal("good_faith.missing", "good_faith"))
     if faults:
@@ -137,7 +137,8 @@ def _description(text: str, faults: list[Refusal]) -> str:
     return description
 
 
-def _email(text: str, faults: list[Refusal]) -> str | None:
+def email_address(text: str, faults: list[Refusal]) -> str | None:
+    """Read an address that somebody left, None where they left none; a wrong one is put to the faults."""
     email = clean(text)
     if not email:
         return None

@@ -9,14 +9,15 @@ from complaints.domain.keys import keyed_hash
 CASE: Final = "C"
 DECISION: Final = "D"
 COMPLAINT: Final = "A"
-_NUMBER: Final = re.compile(r"([ACD])-(20\d\d)-(\d{6,12})")
+APPEAL: Final = "P"
+_NUMBER: Final = re.compile(r"([ACDP])-(20\d\d)-(\d{6,12})")
 RECEIPT_DIGITS: Final = 16
 # Crockford's base 32 without the letters people mistake for digits.
 _PSEUDONYM_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def number(kind: str, made_at: datetime, row_id: int) -> str:
-    """Write the number of a case, decision or complaint, such as C-2026-000123."""
+    """Write the number of a case, decision, complaint or appeal, such as C-2026-000123."""
     return f"{kind}-{made_at.year:04d}-{row_id:06d}"
 
 

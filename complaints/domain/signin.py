@@ -26,6 +26,7 @@ RECEIPT_PER_PREFIX: Final = Allowance(10, 900)
 RECEIPT_PER_NETWORK: Final = Allowance(30, 900)
 RECEIPT_IN_ALL: Final = Allowance(2_000, 900)
 FILING_PER_NETWORK: Final = Allowance(600, 3_600)
+OBJECTING_PER_NETWORK: Final = Allowance(30, 3_600)
 
 
 def check_password(password: str) -> str:

@@ -10,7 +10,7 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?=[\w.-]{3,255})(?:[\w-]{1,63}\.
 PHONE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0().-]{0,2}\d){9,14}(?!\w)")
 # Our own numbers and dates are no telephone numbers, though they have as many digits.
 KEPT = re.compile(
-    r"(\b[ACD]-20\d\d-\d{6,12}\b"
+    r"(\b[ACDP]-20\d\d-\d{6,12}\b"
     r"|(?<![\d-])(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![\d-])"
     r"|(?<![\d-])\d\d[./]\d\d[./](?:19|20)\d\d(?![\d-]))"
 )

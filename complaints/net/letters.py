@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from complaints.domain.messages import MESSAGES
 from complaints.domain.moments import day_words, moment_words
-from complaints.domain.numbers import COMPLAINT, number
+from complaints.domain.numbers import APPEAL, COMPLAINT, number
 from complaints.net.seal import Opener, SealBroken
 from complaints.services.decisions_ports import WaitingNotice
 from complaints.services.publication import LetterNotSent
@@ -41,6 +41,7 @@ class Mailer:
         templates: Path,
         translations: Path,
         decision: Callable[[int], Any],
+        version: Callable[[int, int], Any],
         service_name: str,
         base_url: str,
         sender: str,
@@ -50,6 +51,7 @@ class Mailer:
         self._post = post
         self._translations = translations
         self._decision = decision
+        self._version = version
         self._service_name = service_name
         self._base_url = base_url
         self._sender = sender
@@ -93,19 +95,27 @@ class Mailer:
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]  # by the extension
         environment.filters["day"] = lambda day: day_words(day, notice.language)
         environment.filters["moment"] = lambda at: moment_words(at, self._zone, notice.language)
-        environment.filters["sentence"] = lambda code: catalogue.gettext(MESSAGES[code])
-        decision = self._decision(notice.decision_id) if notice.decision_id else None
+        environment.filters["sentence"] = lambda code, **said: _said(catalogue, notice.language, code, said)
+        own = notice.complaint_id is not None
         values = {
-            "decision": decision,
+            "decision": self._decision(notice.decision_id) if notice.decision_id else None,
+            "version": self._version(notice.decision_id, notice.version) if notice.decision_id else None,
             "words": notice.words,
             "language": notice.language,
-            "complaint_number": number(COMPLAINT, notice.filed_at, notice.complaint_id),
+            "complaint_number": number(COMPLAINT, notice.filed_at, notice.complaint_id or 0) if own else "",
+            "appeal_number": "" if own else number(APPEAL, notice.filed_at, notice.appeal_id or 0),
             "service_name": self._service_name,
             "base_url": self._base_url,
         }
         text = environment.get_template(f"{notice.kind}.txt").render(values)
         subject, _, body = text.strip().partition("\n")
         return subject.strip(), re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+
+
+def _said(catalogue: NullTranslations, language: str, code: str, said: dict[str, Any]) -> str:
+    text: str = catalogue.gettext(MESSAGES[code])
+    days = {name: day_words(value, language) for name, value in said.items()}
+    return text % days if days else text
 
 
 class Letterbox:

@@ -102,6 +102,25 @@ class Deciding:
                 self._sample(uow, case, protected, Pair(proposal.proposer_id, who.id), now)
             return Recorded(decision)
 
+    def otherwise(self, case_number: str, who: StaffMember, version: int | None, written: Written) -> Recorded:
+        """Decide otherwise than was proposed, with a statement of the senior's own.
+
+        What restricts nothing is decided at once; another restriction is a new proposal, which needs another second
+        person. Raises Refusals for an incomplete statement, and as `approve`.
+        """
+        now = self.clock()
+        with self.open_uow(who.actor, "decisions.otherwise") as uow:
+            case, proposal = self._proposal(uow, case_number, who, version)
+            statement = compose(written, self.circumstances(uow, case))
+            statement_id = uow.decisions.add_statement(case.id, who.id, statement, now)
+            if not uow.decisions.answer(proposal.id, ProposalState.REPLACED, who.id, now):
+                raise Refusal("approval.none")
+            if statement.outcome.restrictive:
+                uow.decisions.propose(case.id, statement_id, who.id, now)
+                uow.cases.touch(case.id)
+                return Recorded(None)
+            return Recorded(self._close(uow, case, statement_id, statement.outcome, who.id, None, now))
+
     def _sample(self, uow: UnitOfWork, case: StoredCase, kind: str, pair: Pair, now: datetime) -> None:
         decided = uow.decisions.by_case(case.id)
         assert decided is not None  # noqa: S101 - it was stored just now

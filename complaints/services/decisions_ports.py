@@ -24,10 +24,13 @@ class StoredProposal:
 
 @dataclass(frozen=True, slots=True)
 class WaitingNotice:
-    """A letter to a reporter that has not left: about a decision, or with a reviewer's `words`."""
+    """A letter that has not left: about a version of a decision, or with a reviewer's `words`.
+
+    It goes to a reporter by the complaint, or to somebody affected by their objection.
+    """
 
     id: int
-    complaint_id: int
+    complaint_id: int | None
     kind: str
     decision_id: int | None
     tries: int
@@ -35,6 +38,9 @@ class WaitingNotice:
     filed_at: datetime
     sealed_contact: bytes | None
     words: str = ""
+    version: int = 1
+    appeal_id: int | None = None
+    case_id: int | None = None
 
 
 class Decisions(Protocol):

@@ -11,6 +11,7 @@ from complaints.domain.categories import Category
 from complaints.domain.checks import Finding, Subject
 from complaints.domain.grounds import Ground
 from complaints.domain.signin import Allowance
+from complaints.services.appeals_ports import Appeals
 from complaints.services.approving_ports import Approvals
 from complaints.services.casework_ports import Cases
 from complaints.services.changes_ports import Changes
@@ -28,6 +29,7 @@ from complaints.services.second_review_ports import SecondReviews
 from complaints.services.signin_ports import Staff
 from complaints.services.standing_ports import Standings
 from complaints.services.supervision_ports import DeskCounts
+from complaints.services.versions_ports import Rereviews, Versions
 
 Clock = Callable[[], datetime]
 RandomBytes = Callable[[int], bytes]
@@ -139,6 +141,12 @@ class UnitOfWork(Protocol):
     def recusals(self) -> Recusals: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def versions(self) -> Versions: ...
+    @property
+    def rereviews(self) -> Rereviews: ...
+    @property
+    def appeals(self) -> Appeals: ...
     @property
     def desk_counts(self) -> DeskCounts: ...
     @property

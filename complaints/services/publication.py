@@ -41,11 +41,19 @@ class Publication:
         """
         now = self.clock()
         with self.open_uow(system("publish"), "publication.publish") as uow:
-            if uow.register.enter(decision_id, now):
-                if self.second_reviewing.drawn(decision_id):
-                    uow.second_reviews.add(decision_id, now)
-                for notice_id in uow.register.notices_for(decision_id, now):
-                    uow.outbox.put("notice.send", now, notice_id=notice_id)
+            # Entered already where somebody was quicker to give it a later version; the letters are made once each.
+            uow.register.enter(decision_id, now)
+            if self.second_reviewing.drawn(decision_id):
+                uow.second_reviews.add(decision_id, now)
+            for notice_id in uow.register.notices_for(decision_id, now):
+                uow.outbox.put("notice.send", now, notice_id=notice_id)
+
+    def announce(self, version_id: int) -> None:
+        """Make one letter about a later version for everybody who left an address; each once, however often called."""
+        now = self.clock()
+        with self.open_uow(system("publish"), "publication.announce") as uow:
+            for notice_id in uow.versions.announce(version_id, now):
+                uow.outbox.put("notice.send", now, notice_id=notice_id)
 
     def notify(self, notice_id: int) -> None:
         """Send one waiting notice and record that it left; raises LetterNotSent for a later try.
@@ -57,7 +65,8 @@ class Publication:
             notice = uow.register.waiting_notice(notice_id)
             if notice is None:
                 return
-            uow.staff.record_read("contact, to send a notice", now, complaint_id=notice.complaint_id)
+            case_id = None if notice.complaint_id else notice.case_id
+            uow.staff.record_read("contact, to send a notice", now, complaint_id=notice.complaint_id, case_id=case_id)
         try:
             self.letters.send(notice)
         except LetterNotSent as failure:

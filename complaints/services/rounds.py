@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from complaints.domain.access import system
-from complaints.domain.casework import CaseState
+from complaints.domain.casework import DECIDED_STATES
 from complaints.domain.checks import Finding, Result
 from complaints.services.casework import rank
 from complaints.services.casework_ports import StoredCase
@@ -15,7 +15,7 @@ from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 RECHECK_EVERY: Final = timedelta(hours=1)
 CHANGED: Final = "check.changed.changed"
-OVER: Final = frozenset({CaseState.DECIDED, CaseState.CLOSED})
+OVER: Final = DECIDED_STATES
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,15 @@ def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: 
 def next_round(uow: UnitOfWork, case_id: int, now: datetime) -> int | None:
     """Open the round after a decided case and move the complaints filed since the decision to it.
 
-    Does nothing unless the latest run of checks found the page changed, and while there is a later round already.
+    Does nothing unless the latest run of checks found the page changed or the restriction lapsed since, so that nothing
+    answers for the page any more; nor while there is a later round already.
     The caller holds the resource (`lock_resources`).
     """
     case = find_by_id(uow, case_id)
     decided = uow.decisions.by_case(case_id)
-    if case.state not in OVER or decided is None or CHANGED not in uow.checks.codes(case_id):
+    if case.state not in OVER or decided is None:
+        return None
+    if CHANGED not in uow.checks.codes(case_id) and not uow.versions.lapsed(case_id):
         return None
     return _open_next(uow, case, decided[2], now)
 

@@ -32,6 +32,7 @@ class Standing:
             if after is None or verdict is None:
                 return 0
             found = worth(verdict.outcome, manifestly_unfounded=verdict.manifestly_unfounded)
+            found = None if verdict.undone else found
             joined = uow.standings.joined(case_id, verdict, after, BATCH)
             self._mark(uow, case_id, sorted({each.reporter_id for each in joined if each.counts}), found)
             goes_on: int | None = joined[-1].place if joined else after

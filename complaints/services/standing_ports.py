@@ -11,11 +11,15 @@ from complaints.domain.standing import Record, Worth
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What stands about a decided case: the outcome, whether it was manifestly unfounded, and when it was decided."""
+    """What stands about a decided case: the outcome, whether it was manifestly unfounded, and when it was decided.
+
+    `undone` says that the decision was withdrawn or reversed, so that it makes nothing of the complaints any more.
+    """
 
     outcome: Outcome
     manifestly_unfounded: bool
     decided_at: datetime
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

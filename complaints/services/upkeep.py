@@ -45,6 +45,7 @@ class Upkeep:
                     ),
                 ),
                 "decision.publish": ("decision_id", uow.register.unpublished(before, BATCH)),
+                "version.announce": ("version_id", uow.versions.unannounced(before, BATCH)),
                 "standing.count": ("case_id", uow.standings.unfinished(before, BATCH)),
                 "notice.send": ("notice_id", uow.register.stale_notices(before, BATCH)),
                 "message.hand_out": ("message_id", uow.correspondence.stale_messages(before, BATCH)),

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from complaints.domain.appeals import Side, may_appeal
 from complaints.domain.casework import CitizenStatus
 from complaints.domain.checks.steps import QUOTING
 from complaints.domain.decisions import Statement
 from complaints.domain.identity import Resource
 from complaints.domain.standing import Band
+from complaints.domain.versions import Force, VersionKind
 from complaints.services.correspondence_views import ReceivedMessage
 
 
@@ -91,7 +93,11 @@ class ReadView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """A decision as everybody outside the service reads it."""
+    """A decision as everybody outside the service reads it now: the words of its latest version.
+
+    `force` says whether they hold; `ended_on` when what it ordered ended; `kind` and `changed_at` what made it what it
+    is, None for a decision that stands as it was made.
+    """
 
     id: int
     number: str
@@ -104,6 +110,20 @@ class DecisionView:
     link: LinkView | None
     evidence: tuple[EvidenceView, ...]
     own_initiative: bool = False
+    version: int = 1
+    force: Force = Force.IN_FORCE
+    ended_on: date | None = None
+    kind: VersionKind | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def restricts(self) -> bool:
+        """Say whether access to something is limited by this decision now."""
+        return self.statement.outcome.restrictive and self.force is Force.IN_FORCE
+
+    def open_to(self, side: str, today: date) -> bool:
+        """Say whether a `reporter` may appeal, or somebody `affected` object, today."""
+        return may_appeal(Side(side), self.statement.appeal_until, today, restricts=self.restricts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +318,9 @@ class RegisterRow:
     outcome: str
     link: LinkView | None
     ends_on: date | None
+    force: Force = Force.IN_FORCE
+    kind: VersionKind | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from complaints.web import intake
+from complaints.web import appeals, intake
 
 log = logging.getLogger(__name__)
 KNOWN = {400, 401, 403, 404, 405, 413, 429, 500}
@@ -21,7 +21,7 @@ def install(app: Flask) -> None:
 
 
 def _csrf(_failure: CSRFError) -> Response:
-    again = intake.csrf_again()
+    again = intake.csrf_again() or appeals.csrf_again()
     if again is not None:
         return again
     return _page(400, csrf=True)

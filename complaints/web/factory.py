@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from complaints.domain.access import Act
 from complaints.settings import locate
 from complaints.web import (
     admin,
+    appeals,
     audit,
     errors,
     evidence,
@@ -70,7 +72,7 @@ def create_app(application: Application) -> Flask:
     guard.install(app)
     languages.install(app)
     errors.install(app)
-    for part in (intake, publication, signin, evidence, audit, supervision, health, protected):
+    for part in (intake, appeals, publication, signin, evidence, audit, supervision, health, protected):
         app.register_blueprint(part.pages)
     for pages in (*review.PARTS, *admin.PARTS):
         app.register_blueprint(pages)
@@ -96,6 +98,7 @@ def _furnish(app: Flask, application: Application) -> None:
             "until": until,
             "day": day,
             "lines": lines,
+            "on": date.fromisoformat,
             "staff_member": getattr(g, "staff", None),
             "Act": Act,
             "once": lambda: secrets.token_urlsafe(16),

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from complaints.health import FRESH
 from complaints.net import broker
+from complaints.services.deadline_views import OVERDUE_COUNTED
 from complaints.web.guard import public
 from complaints.web.state import application
 
@@ -66,6 +67,9 @@ def metrics() -> Response:
         "# TYPE aryz_evidence_damaged gauge",
         f"aryz_evidence_damaged {application().keeping.damaged()}",
     ]
+    late = application().views.deadlines.notice(0, now).overdue
+    lines += [f"# HELP aryz_cases_overdue Cases past their deadline, counted up to {OVERDUE_COUNTED + 1}."]
+    lines += ["# TYPE aryz_cases_overdue gauge", f"aryz_cases_overdue {late}"]
     return Response("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4")
 
 

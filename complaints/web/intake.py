@@ -13,6 +13,7 @@ from complaints.domain.intake import MAX_DESCRIPTION, MAX_LINKS, Filing
 from complaints.domain.numbers import grouped
 from complaints.domain.uploads import FIELD as FILES
 from complaints.domain.uploads import MAX_BYTES, MAX_FILES, MAX_MEGABYTES, GivenFile
+from complaints.services.appeals_views import AppealView
 from complaints.services.intake import Origin, fallback_nonce
 from complaints.web import state
 from complaints.web.guard import public
@@ -134,25 +135,36 @@ def receipt() -> str | AnyResponse:
 @pages.get("/complaints/status")
 @public
 def status() -> str:
-    """Ask for a receipt code, or show the complaint that is open in this browser."""
-    opened = _opened()
-    return _shown(opened) if opened is not None else _asked()
+    """Ask for a receipt code, or show the complaint or objection that is open in this browser."""
+    complaint_id = opened()
+    if complaint_id is not None:
+        return shown(complaint_id)
+    value = state.read_sealed(state.OPEN_COOKIE, state.OPEN_LIFE)
+    return _objection(int(value["objection"])) if value else asked()
 
 
 @pages.post("/complaints/status")
 @public
 def find() -> AnyResponse | tuple[str, int] | tuple[str, int, dict[str, str]]:
-    """Open the complaint of a receipt code."""
+    """Open the complaint, or the objection, of a receipt code."""
     typed = request.form.get("receipt", "")
+    app = state.application()
     try:
-        complaint_id = state.application().intake.find(typed, state.network())
+        complaint_id = app.intake.find(typed, state.network())
     except Refusal as refused:
         text = sentence(refused.code, **refused.params)
         if refused.code == "receipt.throttled":
-            return _asked(text, typed), 429, {"Retry-After": str(refused.params["seconds"])}
-        return _asked(text, typed), 422
-    response = make_response(_shown(complaint_id))
-    state.put_sealed(response, state.OPEN_COOKIE, {"complaint": complaint_id}, state.OPEN_LIFE)
+            return asked(text, typed), 429, {"Retry-After": str(refused.params["seconds"])}
+        objection_id = app.appealing.find(typed)
+        if objection_id is None:
+            return asked(text, typed), 422
+        return _opening(_objection(objection_id), objection=objection_id)
+    return _opening(shown(complaint_id), complaint=complaint_id)
+
+
+def _opening(page: str, **what: int) -> Response:
+    response = make_response(page)
+    state.put_sealed(response, state.OPEN_COOKIE, what, state.OPEN_LIFE)
     return response
 
 
@@ -181,33 +193,57 @@ def leave() -> AnyResponse:
 
 
 def _act(act: Any) -> AnyResponse | tuple[str, int]:
-    complaint_id = _opened()
+    complaint_id = opened()
     if complaint_id is None:
-        return _asked(sentence("complaint.unknown")), 422
+        return asked(sentence("complaint.unknown")), 422
     try:
         act(complaint_id)
     except Refusal as refused:
-        return _shown(complaint_id, sentence(refused.code, **refused.params)), 422
+        return shown(complaint_id, sentence(refused.code, **refused.params)), 422
     return redirect(url_for("intake.status"), 303)
 
 
-def _opened() -> int | None:
+def opened() -> int | None:
+    """Give the complaint that is open in this browser."""
     value = state.read_sealed(state.OPEN_COOKIE, state.OPEN_LIFE)
-    return int(value["complaint"]) if value else None
+    return int(value["complaint"]) if value and "complaint" in value else None
 
 
-def _asked(fault: str = "", typed: str = "") -> str:
+def asked(fault: str = "", typed: str = "") -> str:
+    """Ask for a receipt code."""
     return render_template("intake/status_ask.html", fault=fault, typed=typed[:60])
 
 
-def _shown(complaint_id: int, fault: str = "") -> str:
+def _objection(objection_id: int) -> str:
+    views = state.application().views
+    objection = views.appeals.get(objection_id)
+    if objection is None:
+        return asked(sentence("complaint.unknown"))
+    decision = views.register.by_number(objection.decision_number)
+    return render_template("appeals/objection.html", objection=objection, decision=decision)
+
+
+def shown(complaint_id: int, fault: str = "", appeal: dict[str, str] | None = None) -> str:
+    """Show a complaint; `appeal` is what was typed into an appeal that came to nothing, and what is wrong with it."""
     application = state.application()
     complaint = application.views.complaints.get(complaint_id)
     if complaint is None:
-        return _asked(sentence("complaint.unknown"))
+        return asked(sentence("complaint.unknown"))
     names = {category.code: category for category in application.views.catalogue.categories()}
     typed = request.form.get("text", "") if fault else ""
-    return render_template("intake/status.html", complaint=complaint, categories=names, fault=fault, typed=typed)
+    appeals: dict[str, list[AppealView]] = {}
+    for each in application.views.appeals.of_complaint(complaint_id):
+        appeals.setdefault(each.decision_number, []).append(each)
+    return render_template(
+        "intake/status.html",
+        complaint=complaint,
+        categories=names,
+        fault=fault,
+        typed=typed,
+        appeal=appeal or {"decision": "", "text": "", "fault": ""},
+        appeals=appeals,
+        today=application.clock().date(),
+    )
 
 
 def csrf_again() -> Response | None:

@@ -1,5 +1,6 @@
 """Languages of the pages: chosen by `?lang=`, kept in a cookie, else what the browser prefers."""
 
+from datetime import date
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -7,6 +8,7 @@ from flask_babel import Babel, get_locale, gettext
 
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.messages import CODED, MESSAGES
+from complaints.domain.moments import day_words
 from complaints.settings import locate
 from complaints.web.state import LANGUAGE_COOKIE, put_cookie
 
@@ -52,6 +54,8 @@ def sentence(code: str, **params: object) -> str:
 
 
 def _worded(name: str, value: object) -> object:
+    if isinstance(value, date):
+        return day_words(value, language())
     # A code inside a sentence is put into the reader's words too; what has no words stays as it is.
     if name == "language":
         locale: Any = get_locale()

@@ -7,12 +7,13 @@ from flask import Blueprint, abort, render_template, request
 from complaints.domain.decisions import Outcome
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import resolve
-from complaints.services.views import shown_link
+from complaints.services.views import DecisionView, shown_link
 from complaints.web.guard import public
 from complaints.web.languages import sentence
 from complaints.web.state import application
 
 pages = Blueprint("publication", __name__)
+DIGITS = 9
 
 
 @pages.get("/register")
@@ -42,13 +43,38 @@ def register() -> str:
 @pages.get("/register/<number>")
 @public
 def decision(number: str) -> str:
-    """Show one decision with its whole statement of reasons."""
-    views = application().views
-    found = views.register.by_number(number)
+    """Show one decision as it stands now, with its whole statement of reasons and what became of it."""
+    found = _published(number)
+    before = request.args.get("before", "")
+    place = int(before) if before.isascii() and before.isdigit() and len(before) < DIGITS else None
+    return _decision(found, page=application().views.versions.record(found.id, place))
+
+
+@pages.get("/register/<number>/<int:version>")
+@public
+def version(number: str, version: int) -> str:
+    """Show what a decision said in an earlier version."""
+    found = _published(number)
+    old = application().views.versions.version(found.id, version) if version < found.version else None
+    if old is None or old.statement is None:
+        abort(404)
+    return _decision(found, old=old)
+
+
+def _published(number: str) -> DecisionView:
+    found: DecisionView | None = application().views.register.by_number(number)
     if found is None:
         abort(404)
-    categories = {category.code: category for category in views.catalogue.categories()}
-    return render_template("publication/decision.html", decision=found, categories=categories)
+    return found
+
+
+def _decision(found: DecisionView, **more: object) -> str:
+    app = application()
+    categories = {category.code: category for category in app.views.catalogue.categories()}
+    shown = {"old": None, "page": None, **more}
+    return render_template(
+        "publication/decision.html", decision=found, categories=categories, today=app.clock().date(), **shown
+    )
 
 
 @pages.get("/lookup")
@@ -64,6 +90,7 @@ def lookup() -> str | tuple[str, int]:
         "decisions": None,
         "resource": None,
         "categories": categories,
+        "today": application().clock().date(),
     }
     if not link:
         return render_template("publication/lookup.html", **values)

@@ -11,6 +11,15 @@ from complaints.web.languages import sentence
 from complaints.web.state import STAFF_COOKIE, application, network, put_cookie
 
 pages = Blueprint("signin", __name__)
+OWN_PAGES = (
+    "/staff/queue",
+    "/staff/cases/",
+    "/staff/decisions/",
+    "/staff/appeals",
+    "/staff/rereviews",
+    "/audit/",
+    "/admin/",
+)
 
 
 @pages.get("/staff/login")
@@ -74,6 +83,6 @@ def _home(who: StaffMember) -> str:
 
 def _onward(place: str, who: StaffMember) -> str:
     # Only pages of this service: a path that starts with one of ours and can name no other host.
-    if place.startswith(("/staff/queue", "/staff/cases/", "/audit/", "/admin/")) and "\\" not in place:
+    if place.startswith(OWN_PAGES) and "\\" not in place:
         return place
     return _home(who) or url_for("signin.home")

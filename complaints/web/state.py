@@ -16,6 +16,7 @@ from complaints.web.kept import KeptPages
 STAFF_COOKIE = "aryz_staff"
 RECEIPT_COOKIE = "aryz_receipt"
 OPEN_COOKIE = "aryz_open"
+OBJECTION_COOKIE = "aryz_objection"
 REPORTER_COOKIE = "aryz_reporter"
 LANGUAGE_COOKIE = "aryz_language"
 RECEIPT_LIFE = timedelta(minutes=15)

@@ -104,6 +104,12 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     page.click(f"form[action$='/{number}/decide'] button")
     assert inspected(page, f"undecided-{language}-{size}") == []
     page.click(f"form[action$='/{number}/release'] button")
+    page.goto(f"/staff/cases/{number}/complaints")
+    assert inspected(page, f"complaints-{language}-{size}") == []
+    page.goto("/staff/keys")
+    assert inspected(page, f"keys-{language}-{size}") == []
+    page.keyboard.press("Control+k")
+    assert inspected(page, f"palette-{language}-{size}") == []
     senior = desk("senior", "/staff/hands", language, viewport=SIZES[size])
     assert inspected(senior, f"hands-{language}-{size}") == []
     page.goto(f"/staff/cases/{number}/bundle?by=site")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.domain.approvals import Pair, require_new_pair, seniors_suffice
-from complaints.domain.differing import differences
+from complaints.domain.differing import Way, pieces
 from complaints.domain.errors import Refusal
 from complaints.domain.identity import Scope
 
@@ -28,12 +28,12 @@ def test_a_whole_site_takes_two_seniors() -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_both_versions_can_be_read_out_of_what_differs(before: str, after: str) -> None:
-    runs = differences(before, after)
+    runs = pieces(before, after)
     if all(letter.isprintable() for letter in before + after):
-        assert "".join(run.text for run in runs if run.kind != "new") == before
-        assert "".join(run.text for run in runs if run.kind != "gone") == after
+        assert "".join(run.text for run in runs if run.way is not Way.CAME) == before
+        assert "".join(run.text for run in runs if run.way is not Way.GONE) == after
 
 
 def test_words_are_compared_and_not_letters() -> None:
-    runs = [(run.kind, run.text) for run in differences("The second page calls.", "The third page calls.")]
-    assert runs == [("same", "The "), ("gone", "second"), ("new", "third"), ("same", " page calls.")]
+    runs = [(run.way, run.text) for run in pieces("The second page calls.", "The third page calls.")]
+    assert runs == [("same", "The "), ("gone", "second"), ("came", "third"), ("same", " page calls.")]

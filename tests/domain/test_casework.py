@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from complaints.domain.casework import (
+    DECIDED_STATES,
     MOVES,
     OPEN_STATES,
     CaseState,
@@ -18,7 +19,7 @@ from complaints.domain.casework import (
 from complaints.domain.errors import Refusal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-FINAL = {CaseState.CLOSED, CaseState.MERGED}
+FINAL = {CaseState.MERGED}
 
 
 def test_every_state_is_in_the_table_reachable_and_no_trap_unless_final() -> None:
@@ -28,7 +29,7 @@ def test_every_state_is_in_the_table_reachable_and_no_trap_unless_final() -> Non
         reached |= more
     assert reached == set(CaseState)
     assert {state for state, moves in MOVES.items() if not moves} == FINAL
-    assert set(CaseState) - {CaseState.DECIDED} - FINAL == OPEN_STATES
+    assert set(CaseState) - DECIDED_STATES - FINAL == OPEN_STATES
 
 
 @pytest.mark.parametrize(("present", "to"), list(itertools.product(CaseState, CaseState)))
@@ -40,8 +41,12 @@ def test_only_the_moves_of_the_table_are_made(present: CaseState, to: CaseState)
             move(present, to)
 
 
+def test_whatever_became_of_a_decision_its_case_stays_decided() -> None:
+    assert all(MOVES[state] <= DECIDED_STATES for state in DECIDED_STATES)
+
+
 def test_nothing_reaches_a_decision_without_being_in_review() -> None:
-    before = {state for state, moves in MOVES.items() if CaseState.DECIDED in moves}
+    before = {state for state, moves in MOVES.items() if DECIDED_STATES & moves} - DECIDED_STATES
     assert before == {CaseState.IN_REVIEW, CaseState.PROPOSED}
     assert {state for state, moves in MOVES.items() if CaseState.PROPOSED in moves} == {CaseState.IN_REVIEW}
 
@@ -71,5 +76,5 @@ def test_a_lease_ends_at_its_moment() -> None:
 @pytest.mark.parametrize("state", [None, *CaseState])
 def test_a_citizen_reads_a_word_for_every_state(state: CaseState | None) -> None:
     assert status_for_citizen(state, withdrawn=False) in CitizenStatus
-    decided = state in {CaseState.DECIDED, CaseState.CLOSED}
+    decided = state in DECIDED_STATES
     assert (status_for_citizen(state, withdrawn=True) is CitizenStatus.WITHDRAWN) is not decided

@@ -1,5 +1,6 @@
 """Checking a case end to end: what is captured, what is found, what happens when it cannot be done."""
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,9 +11,10 @@ from complaints.db.sequencer import seal_all
 from complaints.db.verification import verify
 from complaints.domain.checks import Subject
 from complaints.domain.checks.steps import STEPS, Step
+from complaints.domain.decisions import Written
 from complaints.services.checks import Checking
 from complaints.web.factory import create_app
-from tests.builders import PASSWORD, email_of
+from tests.builders import PASSWORD, REFUSAL, email_of
 from tests.net.hostile import http, moved
 from tests.pages import Person
 from tests.services.conftest import PROSE, page
@@ -255,3 +257,30 @@ def test_earlier_runs_are_folded_and_what_was_not_attempted_stands_in_one_row(se
     assert "run 1" in folded.text()
     assert "run 2" not in folded.text()
     assert "run 2" in person.last.words
+
+
+def test_what_was_decided_about_the_same_account_and_site_is_counted(service, site, reviewer):
+    for path in ("/author/1", "/author/2", "/somebody/3"):
+        site.paths[path] = page(f"{PROSE}\nThis is {path}.")
+    service.file("http://site.kz/author/1")
+    service.work()
+    service.casework.claim(service.number(), reviewer)
+    version = service.rows("SELECT version FROM cases")[0][0]
+    service.deciding.decide(service.number(), reviewer, version, Written(**REFUSAL))
+    service.work()
+    for path in ("/author/2", "/somebody/3"):
+        service.file(f"http://site.kz{path}")
+    service.work()
+    found = [json.loads(row[0]) for row in service.rows("SELECT params FROM checks WHERE code = 'check.past.some'")]
+    assert [(each["site_decided"], each["account_decided"]) for each in found] == [(1, 1), (1, 0)]
+
+
+def test_reach_that_the_page_states_is_quoted(service, site):
+    site.paths["/page"] = page(f"{PROSE}\n12 345 subscribers")
+    service.file("http://site.kz/page")
+    service.work()
+    assert service.codes(1)["reach"] == "check.reach.stated"
+    ((quoted,),) = service.rows(
+        "SELECT detail FROM check_details d JOIN checks c ON c.id = d.check_id WHERE step = 'reach'"
+    )
+    assert "12 345 subscribers" in quoted

@@ -103,7 +103,8 @@ def test_nothing_of_an_open_case_ever_expires(captured, clock):
 
 def test_evidence_goes_twelve_months_after_closure_and_leaves_only_that_it_went(captured, reviewer, clock):
     decide(captured, reviewer)
-    ((until,),) = captured.rows("SELECT appeal_until FROM statements")
+    captured.work()
+    ((until,),) = captured.rows("SELECT appeal_until FROM register_entries")
     clock.move(days=(date.fromisoformat(until) - clock().date()).days + 1)
     assert captured.upkeep.close() == 1
     clock.move(days=364)
@@ -123,6 +124,7 @@ def test_evidence_goes_twelve_months_after_closure_and_leaves_only_that_it_went(
 
 def test_evidence_of_a_restriction_stays_as_long_as_it_runs(captured, reviewer, clock):
     decide(captured, reviewer, restrict=True)
+    captured.work()
     clock.move(days=200)
     captured.upkeep.close()
     clock.now = clock.now.replace(year=2028, month=1, day=30)

@@ -1,12 +1,13 @@
 """The administrators' page of deadlines: what it shows, refuses and keeps, and whom it lets in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from complaints.bootstrap import Application
-from tests.builders import lodge, work
-from tests.pages import Page, Person
+from tests.builders import Ticking, lodge, work
+from tests.pages import Page, Person, numbers
 from tests.sentences import sentence
 
 LANGUAGES = ("kk", "ru", "en")
@@ -104,3 +105,42 @@ def test_nobody_else_comes_in(staff: Staff, name: str) -> None:
     assert who.client.get(PLACE).status_code == 403
     for part in ("terms", "week", "days", "days/remove"):
         assert who.client.post(f"{PLACE}/{part}", data={"csrf_token": token}).status_code == 403
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_desk_is_warned_before_a_deadline_and_told_after_it(
+    calendar: Application, staff: Staff, clock: Ticking, language: str
+) -> None:
+    lodge(calendar, category="suicide")
+    work(calendar)
+    reviewer = staff("reviewer", language)
+    page = reviewer.open("/staff/queue")
+    assert page.tree.css_first(".app-due--early") is not None
+    assert page.tree.css_first("p.app-due--overdue") is None
+    assert "(UTC+5)" in page.words
+    (number,) = numbers(page, "C")
+    clock.ahead = timedelta(hours=20)
+    calendar.deadlines.turn()
+    reviewer = staff("reviewer", language)
+    reviewer.send(f"/staff/cases/{number}/claim", onto=f"/staff/cases/{number}")
+    assert reviewer.follow().tree.css_first(".app-due--soon") is not None
+    notice = reviewer.open("/staff/queue").tree.css_first(".govuk-inset-text")
+    assert notice is not None
+    assert number in notice.text()
+    clock.ahead = timedelta(hours=25)
+    calendar.deadlines.turn()
+    page = staff("senior", language).open("/staff/queue")
+    assert page.tree.css_first("p.app-due--overdue") is not None
+    assert "aryz_cases_overdue 1" in reviewer.client.get("/metrics").get_data(as_text=True)
+
+
+def test_the_parts_of_a_priority_are_a_bar_with_words(calendar: Application, staff: Staff) -> None:
+    lodge(calendar, category="suicide")
+    work(calendar)
+    reviewer = staff("reviewer")
+    page = reviewer.open("/staff/queue")
+    widths = [int(each.attributes["width"] or 0) + 6 for each in page.tree.css(".app-weight__part")]
+    assert widths == [450, 200]
+    assert "+450 how grave the category is" in page.words
+    (number,) = numbers(page, "C")
+    assert len(reviewer.open(f"/staff/cases/{number}").tree.css(".app-weight__part")) == 2

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from complaints.bootstrap import Application
+from complaints.domain.access import Role
 from complaints.domain.recusal import SECOND_THOUGHTS
-from tests.builders import REFUSAL, RESTRICTION, Ticking, email_of, lodge, member, work
+from tests.builders import REFUSAL, RESTRICTION, STAFF, Ticking, email_of, lodge, member, work
 from tests.pages import Page, Person, numbers
 from tests.sentences import sentence
 
@@ -181,13 +182,16 @@ def test_a_slip_is_taken_back_on_ones_own_page_and_a_conflict_on_the_seniors(
     assert "None is declared." in senior.follow().words
 
 
+DECIDING = [name for name, role in STAFF.items() if role in {Role.REVIEWER, Role.SENIOR}]
+
+
 def test_seniors_see_what_would_come_to_nobody(staff: Staff, application: Application) -> None:
     waiting(application, "https://page.kz/1", category="cruelty")
     waiting(application, "https://other.kz/1", category="other")
     senior = staff("senior")
     assert "None: for every waiting case" in senior.open("/staff/hands").words
     admin = member(application, "admin").actor
-    for name in ("reviewer", "reviewer2", "senior"):
+    for name in DECIDING:
         application.handing.set_skills(email_of(name), [], ["other"], admin)
     words = senior.open("/staff/hands").words
     assert "nobody works on these" in words
@@ -197,7 +201,7 @@ def test_seniors_see_what_would_come_to_nobody(staff: Staff, application: Applic
     staff("reviewer")
     assert "None: for every waiting case" in senior.open("/staff/hands").words
     other = next(row.number for row in rows(application) if row.category == "other")
-    for name in ("reviewer", "reviewer2", "senior"):
+    for name in DECIDING:
         application.recusing.recuse(other, member(application, name), "resource", "A conflict.")
     words = senior.open("/staff/hands").words
     assert f"everybody keeps away {other}" in words

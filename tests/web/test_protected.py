@@ -131,3 +131,37 @@ def test_the_senior_sees_what_differs_from_the_returned_version(
     assert "third" in diff.css_first("ins").text()
     assert "taken out: second" in " ".join(diff.text().split())
     assert "As the affected person will read it" in page.words
+
+
+def test_a_senior_decides_otherwise_at_once_where_nothing_is_restricted(
+    protected: Application, staff: Staff, clock: Ticking
+) -> None:
+    place = proposed(protected, staff, clock, "1", "page")
+    senior = staff("senior")
+    page = senior.open(f"{place}?otherwise=1")
+    assert page.value("facts") == RESTRICTION["facts"]
+    page = senior.send(f"{place}/otherwise", {"outcome": "no_violation", "explanation": " "})
+    assert page.status == 422
+    assert page.value("facts") == RESTRICTION["facts"]
+    assert senior.send(f"{place}/otherwise", {"explanation": "Criticism is lawful."}).status == 303
+    assert decisions(protected) == 1
+    assert "Criticism is lawful." in senior.follow().words
+
+
+def test_another_restriction_by_a_senior_needs_another_second_person(
+    protected: Application, staff: Staff, clock: Ticking
+) -> None:
+    place = proposed(protected, staff, clock, "1", "account")
+    senior = staff("senior")
+    senior.open(f"{place}?otherwise=1")
+    assert senior.send(f"{place}/otherwise", {"scope": "page"}).status == 303
+    assert decisions(protected) == 0
+    page = senior.follow()
+    assert not page.forms(f"{place}/approve")
+    token = {"csrf_token": page.value("csrf_token"), **WORDS}
+    assert senior.client.post(f"{place}/approve", data=token).status_code == 403
+    assert approve(staff("senior2"), place).status == 303
+    assert decisions(protected) == 1
+    reviewer = staff("reviewer")
+    token = {"csrf_token": reviewer.open(place).value("csrf_token")}
+    assert reviewer.client.post(f"{place}/otherwise", data=token).status_code == 403

@@ -12,11 +12,11 @@ from complaints.db.schema import (
     cases,
     decisions,
     notes,
+    register_entries,
     resource_networks,
     resource_reporters,
     resources,
     staff,
-    statements,
 )
 from complaints.db.stores.deadlines import opening
 from complaints.db.stores.queue import marks_of
@@ -248,7 +248,7 @@ class CaseStore:
         found = (
             select(cases.c.id)
             .join(decisions, decisions.c.case_id == cases.c.id)
-            .join(statements, statements.c.id == decisions.c.statement_id)
-            .where(cases.c.state == CaseState.DECIDED.value, statements.c.appeal_until < today)
+            .join(register_entries, register_entries.c.decision_id == decisions.c.id)
+            .where(cases.c.state == CaseState.DECIDED.value, register_entries.c.appeal_until < today)
         )
         return list(self._connection.execute(found.limit(limit)).scalars())

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, union
+from sqlalchemy import Connection, Select, func, select, union
 
 from complaints.db.evidence_tables import captures
-from complaints.db.schema import cases, decisions, evidence, resources, statement_evidence
+from complaints.db.schema import cases, decisions, evidence, register_entries, resources, statement_evidence
 from complaints.domain.casework import OPEN_STATES
 from complaints.domain.checks import Before, Near, Subject
 from complaints.domain.checks.likeness import NEAR, bands, distance, unsigned
@@ -33,10 +33,14 @@ class ComparisonStore:
 
     def _before(self, subject: Subject) -> Before | None:
         # A decided case is looked at again when somebody complains again: then the decision is its own.
-        d = decisions.c
+        d, r = decisions.c, register_entries.c
+        # Its latest version, once it is published: what that cites is what the page is compared with.
+        outcome = func.coalesce(r.outcome, d.outcome).label("outcome")
+        statement_id = func.coalesce(r.statement_id, d.statement_id).label("statement_id")
         found = (
-            select(d.id, d.outcome, d.decided_at, d.case_id, d.statement_id)
+            select(d.id, outcome, d.decided_at, d.case_id, statement_id)
             .join(cases, cases.c.id == d.case_id)
+            .outerjoin(register_entries, r.decision_id == d.id)
             .where(cases.c.resource_id == subject.resource_id)
             .order_by(d.id.desc())
             .limit(1)

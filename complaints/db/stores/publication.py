@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from complaints.db.schema import (
+    appeal_contacts,
+    appeals,
     attachments,
     cases,
     categories,
@@ -14,12 +16,15 @@ from complaints.db.schema import (
     notices,
     register_entries,
     resources,
+    statements,
 )
-from complaints.db.writing import insert_once
+from complaints.db.writing import insert_new, insert_once
 from complaints.domain.publication import link_published
+from complaints.domain.versions import Force
 from complaints.services.decisions_ports import WaitingNotice
 
 DECISION_NOTICE = "decision"
+FIRST = 1
 
 
 class RegisterStore:
@@ -33,16 +38,22 @@ class RegisterStore:
         row = self._connection.execute(
             select(
                 decisions.c.outcome,
+                decisions.c.statement_id,
+                statements.c.appeal_until,
+                statements.c.ends_on,
                 cases.c.resource_id,
                 cases.c.category,
                 categories.c.publish_link,
                 resources.c.capture_allowed,
             )
+            .join(statements, statements.c.id == decisions.c.statement_id)
             .join(cases, cases.c.id == decisions.c.case_id)
             .join(categories, categories.c.code == cases.c.category)
             .join(resources, resources.c.id == cases.c.resource_id)
             .where(decisions.c.id == decision_id)
-        ).one()
+        ).first()
+        if row is None:
+            return False
         entry = {
             "decision_id": decision_id,
             "resource_id": row.resource_id,
@@ -50,6 +61,12 @@ class RegisterStore:
             "outcome": row.outcome,
             "link_shown": link_published(category_publishes=row.publish_link, capture_allowed=row.capture_allowed),
             "published_at": at,
+            "version": FIRST,
+            "window_version": FIRST,
+            "statement_id": row.statement_id,
+            "force": Force.IN_FORCE.value,
+            "appeal_until": row.appeal_until,
+            "ends_on": row.ends_on,
         }
         return insert_once(self._connection, register_entries, entry)
 
@@ -73,21 +90,8 @@ class RegisterStore:
         has_contact = select(contacts.c.id).where(contacts.c.complaint_id == complaint_id)
         if self._connection.execute(has_contact).scalar() is None:
             return None
-        row = {
-            "complaint_id": complaint_id,
-            "kind": DECISION_NOTICE,
-            "decision_id": decision_id,
-            "state": "waiting",
-            "tries": 0,
-            "made_at": at,
-        }
-        if not insert_once(self._connection, notices, row):
-            return None
-        n = notices.c
-        made = select(n.id).where(
-            n.complaint_id == complaint_id, n.decision_id == decision_id, n.kind == DECISION_NOTICE
-        )
-        return int(self._connection.execute(made).scalar_one())
+        about = {"kind": DECISION_NOTICE, "decision_id": decision_id, "version": FIRST}
+        return insert_new(self._connection, notices, notice_row(at, complaint_id=complaint_id, **about))
 
     def waiting_notice(self, notice_id: int) -> WaitingNotice | None:
         """Load a notice that waits to be sent; on PostgreSQL a second sender passes it by."""
@@ -96,15 +100,21 @@ class RegisterStore:
             select(
                 n.id,
                 n.complaint_id,
+                n.appeal_id,
+                decisions.c.case_id,
                 n.kind,
                 n.decision_id,
+                n.version,
                 n.tries,
-                complaints.c.language,
-                complaints.c.filed_at,
-                contacts.c.sealed_address,
+                func.coalesce(complaints.c.language, appeals.c.language).label("language"),
+                func.coalesce(complaints.c.filed_at, appeals.c.filed_at).label("filed_at"),
+                func.coalesce(contacts.c.sealed_address, appeal_contacts.c.sealed_address).label("sealed_address"),
             )
-            .join(complaints, complaints.c.id == n.complaint_id)
+            .join(decisions, decisions.c.id == n.decision_id)
+            .outerjoin(complaints, complaints.c.id == n.complaint_id)
             .outerjoin(contacts, contacts.c.complaint_id == n.complaint_id)
+            .outerjoin(appeals, appeals.c.id == n.appeal_id)
+            .outerjoin(appeal_contacts, appeal_contacts.c.appeal_id == n.appeal_id)
             .where(n.id == notice_id, n.state == "waiting")
             .with_for_update(of=notices, skip_locked=True)
         ).first()
@@ -119,6 +129,9 @@ class RegisterStore:
             row.language,
             row.filed_at,
             row.sealed_address,
+            version=row.version,
+            appeal_id=row.appeal_id,
+            case_id=row.case_id,
         )
 
     def notice_sent(self, notice_id: int, at: datetime) -> None:
@@ -149,3 +162,8 @@ class RegisterStore:
         n = notices.c
         found = select(n.id).where(n.state == "waiting", n.made_at < before).order_by(n.id).limit(limit)
         return list(self._connection.execute(found).scalars())
+
+
+def notice_row(at: datetime, **about: object) -> dict[str, object]:
+    """Make the row of a letter that waits to be sent."""
+    return {"state": "waiting", "tries": 0, "made_at": at, **about}

@@ -7,7 +7,7 @@ from sqlalchemy import Select, exists, func, or_, select
 
 from complaints.db.evidence_tables import uploads
 from complaints.db.hold_tables import legal_holds
-from complaints.db.schema import attachments, cases, complaints, decisions, evidence, statements
+from complaints.db.schema import attachments, cases, complaints, decisions, evidence, register_entries
 from complaints.domain.casework import CaseState
 from complaints.domain.holds import HOLDING
 from complaints.domain.retention import KEPT_AFTER_CLOSURE
@@ -66,11 +66,11 @@ def _held(case_id: Any) -> Any:
 
 def _ended_before(moment: datetime) -> Any:
     # A case has ended when nobody can appeal any more and no restriction that it brought runs any longer.
-    s, d = statements.c, decisions.c
+    e, d = register_entries.c, decisions.c
     day = moment.date()
     running = (
         select(d.id)
-        .join(statements, s.id == d.statement_id)
-        .where(d.case_id == cases.c.id, or_(s.appeal_until >= day, func.coalesce(s.ends_on, s.appeal_until) >= day))
+        .join(register_entries, e.decision_id == d.id)
+        .where(d.case_id == cases.c.id, or_(e.appeal_until >= day, func.coalesce(e.ends_on, e.appeal_until) >= day))
     )
     return ~exists(running)

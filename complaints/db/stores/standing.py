@@ -4,15 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from complaints.db.schema import attachments, cases, complaints, decisions, resource_reporters, statements
+from complaints.db.schema import (
+    attachments,
+    cases,
+    complaints,
+    decisions,
+    register_entries,
+    resource_reporters,
+    statements,
+)
 from complaints.db.standing_tables import reporter_records, standing_marks, standing_work
 from complaints.domain.casework import OPEN_STATES, CaseState
 from complaints.domain.decisions import Outcome
 from complaints.domain.intake import ComplaintState, Source
 from complaints.domain.standing import Record, Worth
+from complaints.domain.versions import Force
 from complaints.services.standing_ports import Joined, Verdict
 
 RESOURCES_LOOKED_AT = 20
@@ -54,13 +63,17 @@ class StandingStore:
 
     def verdict(self, case_id: int) -> Verdict | None:
         """Load what stands about a decided case."""
-        d, s = decisions.c, statements.c
+        d, s, e = decisions.c, statements.c, register_entries.c
         row = self._connection.execute(
-            select(d.outcome, d.decided_at, s.manifestly_unfounded)
-            .join(statements, s.id == d.statement_id)
+            select(s.outcome, d.decided_at, s.manifestly_unfounded, e.force)
+            .outerjoin(register_entries, e.decision_id == d.id)
+            .join(statements, s.id == func.coalesce(e.statement_id, d.statement_id))
             .where(d.case_id == case_id)
         ).first()
-        return Verdict(Outcome(row.outcome), row.manifestly_unfounded, row.decided_at) if row else None
+        if row is None:
+            return None
+        undone = row.force in {Force.WITHDRAWN.value, Force.REVERSED.value}
+        return Verdict(Outcome(row.outcome), row.manifestly_unfounded, row.decided_at, undone)
 
     def joined(self, case_id: int, verdict: Verdict, after: int, limit: int) -> list[Joined]:
         """List the complaints on a case that come behind one."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from complaints.db.stores.catalogue import CatalogueStore
+from complaints.db.views.appeals import AppealViews
 from complaints.db.views.bundles import BundleViews
 from complaints.db.views.captures import CaptureViews
 from complaints.db.views.cases import CaseViews
@@ -25,6 +26,7 @@ from complaints.db.views.queue import QueueViews
 from complaints.db.views.register import RegisterViews
 from complaints.db.views.searching import SearchViews
 from complaints.db.views.supervision import SupervisionViews
+from complaints.db.views.versions import VersionViews
 from complaints.db.views.voices import VoiceViews
 from complaints.domain.categories import Category
 from complaints.domain.grounds import Ground
@@ -50,6 +52,8 @@ class Views:
         self.bundles = BundleViews(reading)
         self.handing = HandingViews(reading)
         self.register = RegisterViews(reading)
+        self.versions = VersionViews(reading)
+        self.appeals = AppealViews(reading)
         self.deadlines = DeadlineViews(reading)
         self.history = HistoryViews(reading)
         self.holds = HoldViews(reading)

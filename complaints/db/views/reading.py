@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
 from complaints.db.schema import (
     cases,
     complaint_entries,
+    decision_versions,
     decisions,
     evidence,
     ground_versions,
@@ -27,6 +28,7 @@ from complaints.domain.numbers import CASE, DECISION, number
 from complaints.domain.publication import published
 from complaints.domain.quoting import Quote
 from complaints.domain.translating import PARTS, Said
+from complaints.domain.versions import Force, VersionKind
 from complaints.services.views import DecisionView, EntryView, EvidenceView, GroundView, LinkView
 
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -200,23 +202,34 @@ def decision_of_case(connection: Connection, case_id: int) -> DecisionView | Non
 
 
 def _decisions(*, entered_only: bool) -> Select[Any]:
-    d, s = decisions.c, statements.c
+    d, s, e = decisions.c, statements.c, register_entries.c
+    # What wrote the words that hold, and what happened last; the decision itself is the first of both.
+    source, latest = decision_versions.alias("source"), decision_versions.alias("latest")
     return (
         select(
             statements,
             d.id.label("decision_id"),
             d.decided_at,
-            d.approved_by,
+            func.coalesce(source.c.made_by, d.decided_by).label("decided_by"),
+            case((source.c.id.is_(None), d.approved_by), else_=source.c.approved_by).label("approved_by"),
             cases.c.category,
             cases.c.opened_at,
-            register_entries.c.link_shown,
+            e.link_shown,
+            e.version,
+            e.force,
+            e.appeal_until.label("may_appeal_until"),
+            e.ends_on.label("ended_on"),
+            latest.c.kind,
+            latest.c.made_at.label("changed_at"),
             *[column for column in RESOURCE_COLUMNS if column.name != "scope"],
             resources.c.scope.label("resource_scope"),
         )
-        .join(statements, s.id == d.statement_id)
+        .join(register_entries, e.decision_id == d.id, isouter=not entered_only)
+        .join(statements, s.id == func.coalesce(e.statement_id, d.statement_id))
+        .outerjoin(source, source.c.statement_id == s.id)
+        .outerjoin(latest, and_(latest.c.decision_id == d.id, latest.c.version == e.version))
         .join(cases, cases.c.id == d.case_id)
         .join(resources, resources.c.id == cases.c.resource_id)
-        .join(register_entries, register_entries.c.decision_id == d.id, isouter=not entered_only)
         .order_by(d.id.desc())
     )
 
@@ -234,6 +247,9 @@ def _decision(
 ) -> DecisionView:
     link = link_of({**row, "scope": row["resource_scope"]}) if row["link_shown"] else None
     statement = published(statement_of(row, tuple(view.id for view in cited), beside))
+    if row["may_appeal_until"] is not None:
+        statement = replace(statement, appeal_until=row["may_appeal_until"])
+    force = Force(row["force"] or Force.IN_FORCE)
     return DecisionView(
         row["decision_id"],
         number(DECISION, row["decided_at"], row["decision_id"]),
@@ -245,4 +261,9 @@ def _decision(
         row["approved_by"] is not None,
         link,
         cited,
+        version=row["version"] or 1,
+        force=force,
+        ended_on=None if force is Force.IN_FORCE else row["ended_on"],
+        kind=VersionKind(row["kind"]) if row["kind"] else None,
+        changed_at=row["changed_at"],
     )

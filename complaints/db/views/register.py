@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, select
 
-from complaints.db.schema import decisions, register_entries, resources, statements
+from complaints.db.schema import decision_versions, decisions, register_entries, resources
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, decisions_where, link_of
 from complaints.domain.numbers import DECISION, number, row_of
+from complaints.domain.versions import Force, VersionKind
 from complaints.services.views import DecisionView, RegisterPage, RegisterRow
 
 PAGE = 25
@@ -44,7 +45,7 @@ class RegisterViews:
         self, *, category: str = "", outcome: str = "", site: str = "", after: int | None = None, size: int = PAGE
     ) -> RegisterPage:
         """Load one page of the register, newest first, narrowed where asked."""
-        e, d = register_entries.c, decisions.c
+        e, d, latest = register_entries.c, decisions.c, decision_versions.c
         # First which entries they are, by a narrow index, then all that is told of them.
         listed = select(e.decision_id)
         if category:
@@ -65,12 +66,15 @@ class RegisterViews:
                 e.outcome,
                 e.link_shown,
                 d.decided_at,
-                statements.c.ends_on,
+                e.ends_on,
+                e.force,
+                latest.kind,
+                latest.made_at.label("changed_at"),
                 *RESOURCE_COLUMNS,
             )
             .join(page, page.c.decision_id == e.decision_id)
             .join(decisions, d.id == e.decision_id)
-            .join(statements, statements.c.id == d.statement_id)
+            .outerjoin(decision_versions, and_(latest.decision_id == e.decision_id, latest.version == e.version))
             .join(resources, resources.c.id == e.resource_id)
             .order_by(e.decision_id.desc())
         )
@@ -86,6 +90,9 @@ class RegisterViews:
                     row["outcome"],
                     link_of(row) if row["link_shown"] else None,
                     row["ends_on"],
+                    Force(row["force"]),
+                    VersionKind(row["kind"]) if row["kind"] else None,
+                    row["changed_at"],
                 )
                 for row in shown
             ),
@@ -93,10 +100,13 @@ class RegisterViews:
         )
 
     def latest_change(self) -> datetime | None:
-        """Say when the register last grew."""
-        newest = select(register_entries.c.published_at).order_by(register_entries.c.decision_id.desc()).limit(1)
+        """Say when the register last grew, or a decision in it last became another."""
+        e, v = register_entries.c, decision_versions.c
+        newest = select(e.published_at).order_by(e.decision_id.desc()).limit(1)
+        changed = select(v.made_at).order_by(v.id.desc()).limit(1)
         with self._reading() as connection:
-            return connection.execute(newest).scalar()
+            moments = [connection.execute(each).scalar() for each in (newest, changed)]
+        return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _latest(connection: Connection, entries: Select[Any], limit: int) -> tuple[DecisionView, ...]:

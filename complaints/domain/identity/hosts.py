@@ -76,7 +76,7 @@ def host_facts(hostname: str) -> HostFacts:
 def _facts(hostname: str) -> HostFacts:
     host = hostname.rstrip(".")
     if NUMBERS.fullmatch(host):
-        return HostFacts(host == hostname, True, host, host, host, None, None, (), True, True, host)
+        return HostFacts(_is_as_parsed(hostname), True, host, host, host, None, None, (), True, True, host)
     place = cut(host, private=True)
     named = len(host) <= MAX_NAME and NAME.fullmatch(host) is not None
     listed = named and bool(place.suffix)

@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from unicodedata import category
 
 from complaints.domain.identity.decoding import percent
 from complaints.domain.identity.deeplinks import APP_SCHEME, web_link
@@ -44,6 +45,7 @@ _DISGUISES: Final = (
     (re.compile(r"\[:\]"), ":"),
     (re.compile(r"\[/\]"), "/"),
     (re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE), "&"),
+    (re.compile(r"&(?:quot|lt|gt|apos|#34|#39|#60|#62);", re.IGNORECASE), " "),
     (re.compile(r"\?(?:amp;)+", re.IGNORECASE), "?"),
 )
 _DISGUISED: Final = re.compile(r"[\[({&;]")
@@ -69,6 +71,7 @@ _BEFORE: Final = "'’‘‚‹›([{*_~|•·–—-=>,.;:!?"
 _AFTER: Final = "'’‘‚‹›.,;:|•·–—…"
 _AROUND_ONE: Final = " «»“”„\"'<>()[],;"
 _MARKS: Final = "*_~"
+_SIGNS: Final = frozenset({"So", "Sk"})  # emoji
 _SURROUNDED: Final = _AFTER + "!?"
 _CLOSERS: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -162,7 +165,7 @@ def _links(text: str) -> list[str]:
     full: list[str] = []
     bare: list[str] = []
     order: list[str] = []
-    words = _BREAKS.split(text)
+    words = _BREAKS.split(text.replace("](", "] ("))  # Markdown: [words](link)
     ends = _AFTER if sum(1 for word in words if word) == 1 else _SURROUNDED
     for word in words:
         for piece in _pieces(word):
@@ -234,7 +237,7 @@ def _trimmed(piece: str, ends: str) -> str:
             break
         if last in open_ones and open_ones[last] < 0:
             open_ones[last] += 1
-        elif last not in ends:
+        elif last not in ends and (last.isascii() or category(last) not in _SIGNS):
             break
         end -= 1
     return piece[:end]

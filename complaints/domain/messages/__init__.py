@@ -9,6 +9,7 @@ from types import ModuleType
 from complaints.domain import log_words
 from complaints.domain.identity.messages import MESSAGES as IDENTITY_MESSAGES
 from complaints.domain.messages import (
+    afterwards,
     casework,
     changing,
     checking,
@@ -42,6 +43,7 @@ STAGES: tuple[ModuleType, ...] = (
     joining,
     deadlines,
     deciding,
+    afterwards,
     sources,
     changing,
     standing,

@@ -128,6 +128,7 @@ ADVICE: dict[str, str] = {
 ACTIONS: dict[str, str] = {
     "decisions.approve": N_("proposal approved"),
     "decisions.decide": N_("decision or proposal recorded"),
+    "decisions.otherwise": N_("decided otherwise than was proposed"),
     "decisions.preview": N_("statement looked through"),
     "decisions.return": N_("proposal returned"),
     "sample.look": N_("restriction of a protected source looked at"),

@@ -1,6 +1,8 @@
 """The reviewers' desk: the queue, the page of a case, and what is done there."""
 
 from complaints.web.review import (
+    amending,
+    appeals,
     bundles,
     cases,
     decisions,
@@ -11,6 +13,8 @@ from complaints.web.review import (
     keys,
     messages,
     queue,
+    records,
+    rereviews,
     searching,
     views,
     voices,
@@ -30,6 +34,10 @@ PARTS = (
     keys.pages,
     keeping.pages,
     messages.pages,
+    records.pages,
+    amending.pages,
+    rereviews.pages,
+    appeals.pages,
 )
 
 __all__ = ["PARTS"]

@@ -46,6 +46,23 @@ def decide(number: str) -> Answer:
     return redirect(url_for("cases.case", number=number), 303)
 
 
+@pages.post("/cases/<number>/otherwise")
+@staff(Act.APPROVE)
+def otherwise(number: str) -> Answer:
+    """Decide otherwise than was proposed, as a senior, with a statement of one's own."""
+    typed = read(request.form)
+    version = version_of(request.form.get("version", ""))
+    try:
+        application().deciding.otherwise(number, g.staff, version, typed)
+    except Refusals as refused:
+        return show(number, typed=typed, faults=_faults(refused.refusals)), 422
+    except Refusal as refusal:
+        missing(refusal)
+        notice = sentence(refusal.code, **refusal.params)
+        return show(number, typed=typed, notice=notice), status_of(refusal)
+    return redirect(url_for("cases.case", number=number), 303)
+
+
 @pages.post("/cases/<number>/preview")
 @staff(Act.WORK_CASES)
 def preview(number: str) -> Answer:

@@ -12,7 +12,7 @@ from complaints.domain.advice import Advice
 from complaints.domain.bundles import By
 from complaints.domain.checklist import checklist
 from complaints.domain.decisions import Outcome, Written
-from complaints.domain.differing import Run, differences
+from complaints.domain.differing import Piece, pieces
 from complaints.domain.grounds import standing
 from complaints.domain.identity import Scope
 from complaints.domain.intake import LANGUAGES
@@ -61,14 +61,14 @@ def finished(shown: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"chosen": typed.outcome if typed.outcome in set(Outcome) else "", "checklist": checklist(typed)}
 
 
-def changes_between(case: CaseView) -> list[tuple[str, tuple[Run, ...]]]:
+def changes_between(case: CaseView) -> list[tuple[str, tuple[Piece, ...]]]:
     """Compare an open proposal with the version before that was returned: the texts that differ, by field."""
     before = next((each for each in case.proposals[1:] if each.state == "returned"), None)
     if before is None:
         return []
     one, other = before.statement.said, case.proposals[0].statement.said
     names = [name for name in PARTS if getattr(one, name) != getattr(other, name)]
-    return [(name, differences(getattr(one, name), getattr(other, name))) for name in names]
+    return [(name, pieces(getattr(one, name), getattr(other, name))) for name in names]
 
 
 def advised(advice: Advice) -> str:
@@ -130,6 +130,7 @@ PANELS: tuple[Panel, ...] = (
 
 
 def before(case: CaseView) -> Written:
-    """Start the form from the last returned proposal of the case, if there is one."""
-    returned = next((each for each in case.proposals if each.state == "returned"), None)
-    return written_from(returned.statement) if returned else Written(language=language())
+    """Start the form from the open proposal that a senior decides otherwise, or else from the last returned one."""
+    wanted = "open" if request.args.get("otherwise") else "returned"
+    found = next((each for each in case.proposals if each.state == wanted), None)
+    return written_from(found.statement) if found else Written(language=language())

@@ -28,6 +28,7 @@ from complaints.domain.queue import (
     without,
 )
 from complaints.domain.queue_views import built_in
+from complaints.services.deadline_views import OVERDUE_COUNTED
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application
@@ -78,6 +79,8 @@ def queue() -> str | Response:
         rests={name: place(without(asked, name)) for name in asked},
         categories={category.code: category for category in app.views.catalogue.categories()},
         now=now,
+        near=app.views.deadlines.notice(g.staff.id, now),
+        most=OVERDUE_COUNTED,
         kept_for_me=app.views.handing.kept_for(g.staff.id, now),
     )
 

@@ -33,6 +33,10 @@ from complaints.domain.identity.messages import MESSAGES
         (f"https://nur.kz/{'a' * MAX_LINK}", "link.too_long"),
         ("a" * 1_000_000, "link.too_long"),
         ("tg://settings", "link.scheme"),
+        ("http://999.999.999.999/a", "link.not_a_link"),
+        ("[https://nur.kz/a](https://abai.kz/b)", "link.several"),
+        ("hXXps : // nur . kz / a", "link.not_a_link"),
+        ("https://nur.kz:99999/", "link.not_a_link"),
         ("\ud800", "link.not_a_link"),
     ],
 )
