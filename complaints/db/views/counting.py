@@ -8,9 +8,9 @@ is looked at, and the count is what was found there at the least.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
-from complaints.db.schema import QUEUED, cases
+from complaints.db.schema import QUEUED, cases, rereviews
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.services.views import Count
 
@@ -37,6 +37,13 @@ def counts(connection: Connection, wanted: Sequence[QueueFilter]) -> list[Count]
         Count(min(int(number), COUNTED), number > COUNTED or not whole)
         for number, (_, whole) in zip(numbers, found, strict=True)
     ]
+
+
+def due_for_rereview(connection: Connection) -> Count:
+    """Count the restrictions that came back and wait for an answer."""
+    waiting = select(rereviews.c.id).where(text("rereviews.state = 'open'")).limit(COUNTED + 1)
+    number = int(connection.execute(select(_value(waiting))).scalar_one())
+    return Count(min(number, COUNTED), number > COUNTED)
 
 
 def _probe(seek: Select[Any]) -> Any:
