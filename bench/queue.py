@@ -1,7 +1,5 @@
 """The queue page at 1,000 and at 100,000 open cases: the whole page, as a signed-in reviewer gets it."""
 
-import re
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from statistics import median
@@ -10,16 +8,14 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from bench.ground import SCALE, databases, figure, service
+from bench.large import EMAIL, PASSWORD, reviewer, seconds
 from bench.seeding import fill
 from complaints.bootstrap import Application
 from complaints.domain.access import Role, system
-from complaints.web.factory import create_app
 
 FEWER = 1_000
 MORE = max(2_000, int(100_000 * SCALE))
 TURNS = max(30, int(300 * SCALE))
-PASSWORD = "a password of the benchmarks"
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 # The first page and one from the middle, with as many rows in either queue.
 FULL = {"queue": "/staff/queue", "queue_later": "/staff/queue?after=600.500"}
 # Filters that few cases match: by an index in the queue's order, by the index of a word, by walking to the bound.
@@ -37,31 +33,16 @@ def figures() -> Iterator[dict[str, Any]]:
             with ExitStack() as stack:
                 small, large = (_reviewer(stack.enter_context(service(fresh())), count) for count in (FEWER, MORE))
                 for name, path in FULL.items():
-                    pairs = [(_seconds(small, path), _seconds(large, path)) for _ in range(TURNS + 5)][5:]
+                    pairs = [(seconds(small, path), seconds(large, path)) for _ in range(TURNS + 5)][5:]
                     before, after = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
                     yield figure(f"{name}_{kind}_{FEWER}", 1e3 * before, "ms", n=TURNS)
                     yield figure(f"{name}_{kind}_{MORE}", 1e3 * after, "ms", n=TURNS, of_limit=after / before)
                 for name, path in RARE.items():
-                    spent = median([_seconds(large, path) for _ in range(TURNS + 5)][5:])
+                    spent = median([seconds(large, path) for _ in range(TURNS + 5)][5:])
                     yield figure(f"{name}_{kind}_{MORE}", 1e3 * spent, "ms", n=TURNS)
 
 
 def _reviewer(application: Application, cases: int) -> FlaskClient:
     fill(application.database.engine, cases)
-    application.signin.add("reviewer@demo.example", Role.REVIEWER, PASSWORD, system("bench"))
-    client = create_app(application).test_client()
-    page = client.get("/staff/login", base_url="https://localhost")
-    token = TOKEN.search(page.text)
-    assert token, "the sign-in form has no token"
-    fields = {"csrf_token": token.group(1), "email": "reviewer@demo.example", "password": PASSWORD}
-    answer = client.post("/staff/login", data=fields, base_url="https://localhost")
-    assert answer.status_code == 303, answer.status
-    return client
-
-
-def _seconds(client: FlaskClient, path: str) -> float:
-    started = time.perf_counter()
-    answer = client.get(path, base_url="https://localhost")
-    spent = time.perf_counter() - started
-    assert answer.status_code == 200, answer.status
-    return spent
+    application.signin.add(EMAIL, Role.REVIEWER, PASSWORD, system("bench"))
+    return reviewer(application)

@@ -47,6 +47,16 @@ def fill(engine: Engine, count: int) -> None:
     _store(engine, TABLES, _rows(count))
 
 
+def fill_desk(engine: Engine, count: int, *, complaints: int, decided: int, staff_id: int) -> None:
+    """Store `count` cases, the oldest `decided` of them over, and so many complaints beside their first ones."""
+    rows = [
+        *_rows(count, decided, 1 + complaints // count),
+        *_further(count, complaints),
+        *_decisions(decided, staff_id),
+    ]
+    _store(engine, (*TABLES, *DECIDED_TABLES), rows)
+
+
 def decide(engine: Engine, count: int, staff_id: int) -> None:
     """Decide the oldest `count` cases, in the name of one member of staff, and enter them in the register."""
     ended = f"UPDATE case_terms SET ended = true WHERE case_id <= {count}"
@@ -112,8 +122,10 @@ def _decisions(count: int, staff_id: int) -> list[tuple[str, str, str, int]]:
     ]
 
 
-def _rows(count: int) -> list[tuple[str, str, str, int]]:
+def _rows(count: int, decided: int = 0, each: int = 1) -> list[tuple[str, str, str, int]]:
     complaints = -(-count // LINKS)
+    state = f"CASE WHEN i <= {decided} THEN 'decided' ELSE ({STATE}) END"
+    ended = f"CASE WHEN i <= {decided} THEN true END"
     moment = f"{START} + CAST(i AS BIGINT) * {STEP}"
     host = "'site' || (i % 5000) || '.kz'"
     url = f"{host} || '/page/' || i"
@@ -144,7 +156,7 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
             "cases",
             "id, resource_id, category, round, state, language, complaints, priority, rank, priority_parts, version, "
             "opened_at, site, platform, protected, corroboration, waits_since, due_at, due_stage, turns_at",
-            f"i, i, {CATEGORY}, 1, {STATE}, {LANGUAGE}, 1, {PRIORITY}, 1000 - {PRIORITY}, "
+            f"i, i, {CATEGORY}, 1, {state}, {LANGUAGE}, {each}, {PRIORITY}, 1000 - {PRIORITY}, "
             f"'severity=' || {PRIORITY}, 1, {moment}, {host}, {PLATFORM}, {PROTECTED}, {CORROBORATION}, {moment}, "
             f"{moment} + {TERM}, {STAGE}, {moment} + CASE WHEN i % 1000 = 3 THEN 0 ELSE {TERM} END",
             count,
@@ -155,8 +167,44 @@ def _rows(count: int) -> list[tuple[str, str, str, int]]:
             f"i, i, {COMPLAINT}, i, i, {moment}",
             count,
         ),
-        ("case_terms", "case_id, term, source", "i, 'page', 1", count),
-        ("case_terms", "case_id, term, source", "i, 'site' || (i % 5000), 1", count),
+        ("case_terms", "case_id, term, source, ended", f"i, 'page', 1, {ended}", count),
+        ("case_terms", "case_id, term, source, ended", f"i, 'site' || (i % 5000), 1, {ended}", count),
+    ]
+
+
+def _further(count: int, complaints: int) -> list[tuple[str, str, str, int]]:
+    """Give complaints of one link each that join the cases in turn; five of them come from one person."""
+    first = -(-count // LINKS)
+    own, reporter, case = f"({first} + i)", f"({first} + 1 + i / 5)", f"(1 + (i - 1) % {count})"
+    moment = f"{START} + CAST({case} AS BIGINT) * {STEP} + 1000000"
+    category = f"(SELECT category FROM cases WHERE id = {case})"
+    return [
+        (
+            "reporters",
+            "id, pseudonym, kind, made_at",
+            f"{first} + i, 'R-SEED' || ({first} + i), 'single', {START}",
+            complaints // 5 + 1,
+        ),
+        (
+            "complaints",
+            "id, reporter_id, category, description, language, source, state, receipt_hash, network_token, filed_at",
+            f"{own}, {reporter}, {category}, 'I saw this page as well and ask you to look at it, number ' || i, "
+            f"{LANGUAGE}, 'web', 'filed', 'seed receipt ' || {own}, 'seed network ' || {reporter}, {moment}",
+            complaints,
+        ),
+        (
+            "complaint_links",
+            "id, complaint_id, position, pasted, state",
+            f"{count} + i, {own}, 1, 'https://site' || ({case} % 5000) || '.kz/page/' || {case}, 'attached'",
+            complaints,
+        ),
+        (
+            "attachments",
+            "id, link_id, complaint_id, case_id, resource_id, attached_at",
+            f"{count} + i, {count} + i, {own}, {case}, {case}, {moment}",
+            complaints,
+        ),
+        ("resource_reporters", "resource_id, reporter_id", f"{case}, {reporter}", complaints),
     ]
 
 

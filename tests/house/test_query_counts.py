@@ -84,6 +84,15 @@ def test_the_queue(application: Application, staff: Staff) -> None:
     assert len(queries(application, reviewer, "/staff/queue?text=page&age=1")) <= len(few) + 3
 
 
+def test_the_search(application: Application, staff: Staff) -> None:
+    reviewer = staff("reviewer")
+    cases(application, 0, FEW)
+    few = queries(application, reviewer, "/staff/search?q=breaks+law")
+    cases(application, FEW, MANY)
+    assert len(queries(application, reviewer, "/staff/search?q=breaks+law")) == len(few)
+    assert len(queries(application, reviewer, "/staff/search?q=«breaks+the+law»+page")) <= len(few)
+
+
 def test_a_case(application: Application, staff: Staff) -> None:
     reviewer = staff("reviewer")
     few = queries(application, reviewer, f"/staff/cases/{same_case(application, 0, FEW)}")

@@ -8,6 +8,7 @@ from complaints.domain.decisions import Written
 from complaints.domain.terms import folded
 from tests.builders import REFUSAL, lodge
 from tests.net.hostile import http
+from tests.services.afterwards import Ground
 from tests.services.conftest import page
 from tests.services.test_joining import A, B, Desk, proposed
 from tests.services.test_keeping import decide
@@ -47,9 +48,11 @@ def test_captured_text_is_no_longer_found_when_the_evidence_has_gone(service, si
     service.file(LINK, words="Просто ссылка.")
     service.work()
     decide(service, reviewer)
+    service.work()
     assert words(service, 1, 2)
+    clock.move(days=100)
+    assert service.upkeep.close() == 1
     clock.move(days=400)
-    service.upkeep.close()
     assert service.keeping.expire()
     assert words(service, 1, 2) == set()
     assert folded("ссылка") in words(service, 1, 1)
@@ -145,6 +148,15 @@ def test_captures_of_a_merged_case_are_found_under_the_case_it_went_to(service, 
         uow.evidence.remove([evidence], Why.EXPIRED, service.clock())
     assert found(service, "казино") == set()
     assert found(service, "погоду") == {2}
+
+
+def test_a_later_version_of_a_decision_is_found_beside_the_first(service, site):
+    ground = Ground(service)
+    number = ground.refused()
+    written = ground.refusal(facts="Құжатта басқа сома жазылған.")
+    service.amending.correct(number, ground.who("reviewer2"), 1, written, "The translation was wrong.")
+    (found_in,) = {case_id for (case_id,) in service.rows("SELECT DISTINCT case_id FROM case_terms WHERE source = 3")}
+    assert {"budget", folded("сома"), "translation"} <= words(service, found_in, 3)
 
 
 def test_all_words_can_be_made_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

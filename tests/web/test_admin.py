@@ -47,7 +47,8 @@ def test_signing_in_leads_an_administrator_to_the_administration(staff: Staff) -
     assert admin.last.status == 303
     page = admin.follow()
     assert "Nothing waits for a second person" in page.words
-    assert [link.text() for link in page.tree.css(".app-subnav a")] == ["Changes", "Legal grounds", "Protected sources"]
+    names = ["Changes", "Legal grounds", "Protected sources", "Deadlines"]
+    assert [link.text() for link in page.tree.css(".app-subnav a")] == names
 
 
 def test_a_senior_sees_changes_only(staff: Staff) -> None:

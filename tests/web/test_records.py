@@ -127,6 +127,8 @@ def test_a_restriction_that_came_back_is_listed_and_left_to_run_out(
     application.rereviewing.bring_back()
     work(application)
     reviewer = staff("reviewer", language)
+    (line,) = [each for each in reviewer.open("/staff/queue").tree.css(".app-views a") if "rereviews" in str(each.html)]
+    assert line.css_first(".app-views__count").text().strip() == "1"
     assert numbers(reviewer.open("/staff/rereviews"), "D") == [restricted]
     reviewer.open(place)
     assert reviewer.send(f"{place}/leave", {"reason": ""}).status == 422

@@ -59,6 +59,8 @@ def test_everybody_has_views_with_their_counts(staff: Staff, application: Applic
     }
     for code, place in (("mine", "/staff/queue?assignee=me"), ("nonsense", "/staff/queue"), ("999", "/staff/queue")):
         assert reviewer.open(f"/staff/queue?view={code}").headers["Location"] == place
+    assert views[sentence(language, "view.rereview")] == ("/staff/rereviews", "0")
+    assert reviewer.open("/staff/queue?view=rereview").headers["Location"] == "/staff/rereviews"
     page = reviewer.open("/staff/queue?returned=1")
     assert sentence(language, "empty.returned") in page.words
     (current,) = page.tree.css(".app-views [aria-current]")

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from sqlalchemy import Connection, Select, and_, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, and_, literal, null, or_, select, union_all
 
 from complaints.db.schema import (
     attachments,
     cases,
     complaints,
+    decision_versions,
     decisions,
     evidence,
     resources,
     statement_translations,
     statements,
 )
+from complaints.domain.translating import PARTS
 from complaints.domain.wording import mask_contacts
 
 LATEST_FILED = 20  # complaints of a case
@@ -76,14 +78,16 @@ def captured_of(connection: Connection, case_ids: Sequence[int]) -> Texts:
 
 
 def decided_in(connection: Connection, case_ids: Sequence[int]) -> Texts:
-    """Give the words of each case's decision, and of their translation."""
-    parts = ("facts", "explanation", "ground_explanation", "passages", "necessity")
+    """Give the words of each case's decision, of its later versions, and of their translations."""
+    d, v = decisions.c, decision_versions.c
+    first = select(d.case_id, d.statement_id, null().label("reason")).where(d.case_id.in_(case_ids))
+    later = select(v.case_id, v.statement_id, v.reason).where(v.case_id.in_(case_ids))
+    said = union_all(first, later).subquery()
     s, t = statements.c, statement_translations.c
     found = (
-        select(decisions.c.case_id, *(s[name] for name in parts), *(t[name] for name in parts))
-        .join(statements, s.id == decisions.c.statement_id)
+        select(said.c.case_id, said.c.reason, *(s[name] for name in PARTS), *(t[name] for name in PARTS))
+        .outerjoin(statements, s.id == said.c.statement_id)
         .outerjoin(statement_translations, t.statement_id == s.id)
-        .where(decisions.c.case_id.in_(case_ids))
     )
     return _gathered(
         (row[0], mask_contacts("\n".join(part for part in row[1:] if part))) for row in connection.execute(found)

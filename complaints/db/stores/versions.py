@@ -20,6 +20,7 @@ from complaints.db.schema import (
     statements,
 )
 from complaints.db.stores.publication import notice_row
+from complaints.db.stores.searching import index_decided
 from complaints.db.views.reading import beside_statements, evidence_of_statements, statement_of
 from complaints.db.writing import insert_new, insert_once
 from complaints.domain.decisions import Outcome, ProposalState, Statement
@@ -99,6 +100,7 @@ class VersionStore:
         made = insert_new(self._connection, decision_versions, row)
         if made is None:
             return None
+        index_decided(self._connection, decision.case_id)
         now = {
             "version": version,
             "window_version": version if new.kind in OPENS_WINDOW else decision.window,

@@ -8,9 +8,9 @@ is looked at, and the count is what was found there at the least.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
-from complaints.db.schema import QUEUED, cases
+from complaints.db.schema import QUEUED, cases, rereviews
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.services.views import Count
 
@@ -39,6 +39,13 @@ def counts(connection: Connection, wanted: Sequence[QueueFilter]) -> list[Count]
     ]
 
 
+def due_for_rereview(connection: Connection) -> Count:
+    """Count the restrictions that came back and wait for an answer."""
+    waiting = select(rereviews.c.id).where(text("rereviews.state = 'open'")).limit(COUNTED + 1)
+    number = int(connection.execute(select(_value(waiting))).scalar_one())
+    return Count(min(number, COUNTED), number > COUNTED)
+
+
 def _probe(seek: Select[Any]) -> Any:
     return _value(seek.limit(FEW + 1))
 
@@ -63,8 +70,8 @@ def _on_the_way(asked: Sequence[Part]) -> tuple[Select[Any], bool]:
     way = next((part for part in asked if part.along), None)
     rest = [part for part in asked if part is not way]
     held = [way.holds(c)] if way else []
-    along = select(c.id, *(c[name] for name in ASKED)).where(QUEUED, *held).order_by(c.rank, c.id)
+    along = select(c.id).where(QUEUED, *held).order_by(c.rank, c.id)
     if not rest:
         return along.limit(COUNTED + 1), True
-    w = along.limit(STRETCH).subquery("stretch").c
+    w = along.add_columns(*(c[name] for name in ASKED)).limit(STRETCH).subquery("stretch").c
     return select(w.id).where(*(part.holds(w) for part in rest)).limit(COUNTED + 1), False

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from complaints.db.schema import QUEUED, cases, resources, staff
-from complaints.db.views.counting import counts
+from complaints.db.views.counting import counts, due_for_rereview
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of, parts_of
 from complaints.domain.numbers import CASE, number
@@ -54,6 +54,11 @@ class QueueViews:
         """Count the cases that each filter matches, up to a bound, at a cost that does not grow with the queue."""
         with self._reading() as connection:
             return counts(connection, wanted)
+
+    def due_for_rereview(self) -> Count:
+        """Count the restrictions that came back before their end, up to a bound."""
+        with self._reading() as connection:
+            return due_for_rereview(connection)
 
     def oldest(self) -> datetime | None:
         """Say since when the case is open that has been so the longest."""

@@ -43,8 +43,10 @@ class SearchViews:
         if not wanted.words:
             return SearchPage((), None)
         with self._reading() as connection:
-            candidates, end = _candidates(connection, wanted.words, before)
-            found = _having_all(connection, wanted.words, candidates)
+            lead = _fewest(connection, wanted.words)
+            rest = [word for word in wanted.words if word != lead]
+            candidates, end, sure = _candidates(connection, lead, before, POSTINGS if rest else 0)
+            found = _having_all(connection, rest if sure else wanted.words, candidates)
             shown = found[:PAGE]
             rows = _quoted(connection, wanted, shown)
         goes_on = shown[-1] if len(found) > PAGE else end
@@ -60,15 +62,19 @@ class SearchViews:
         return tuple(SearchRow(row_view(row), ()) for row in sorted(rows, key=lambda row: -int(row["id"])))
 
 
-def _candidates(connection: Connection, words: Sequence[Word], before: int | None) -> tuple[list[int], int | None]:
-    """Give cases that may match, the newest first, and where to go on if there may be more of them."""
-    lead = _fewest(connection, words)
+def _candidates(
+    connection: Connection, lead: Word, before: int | None, enough: int
+) -> tuple[list[int], int | None, bool]:
+    """Give cases that may match, the newest first, where to go on if there may be more, and whether all have the word.
+
+    At least a page of them, or `enough` if there are so many.
+    """
     spellings = [lead.term] if lead.whole else _spellings(connection, lead)
     if len(spellings) > SPELLINGS:
-        return _newest(connection, before)
+        return *_newest(connection, before), False
     if not spellings:
-        return [], None
-    each = max(PAGE + 1, POSTINGS // len(spellings))
+        return [], None, True
+    each = max(PAGE + 1, enough // len(spellings))
     held = [T.case_id < before] if before is not None else []
     lists = [
         select(T.case_id, T.term).where(T.term == term, *held).order_by(T.case_id.desc()).limit(each).subquery()
@@ -81,7 +87,7 @@ def _candidates(connection: Connection, words: Sequence[Word], before: int | Non
     cuts = [found[-1] for found in postings.values() if len(found) == each]
     bound = max(cuts) if cuts else None
     found = sorted({one for many in postings.values() for one in many if bound is None or one >= bound}, reverse=True)
-    return found, bound
+    return found, bound, True
 
 
 def _fewest(connection: Connection, words: Sequence[Word]) -> Word:
@@ -112,6 +118,8 @@ def _newest(connection: Connection, before: int | None) -> tuple[list[int], int 
 
 
 def _having_all(connection: Connection, words: Sequence[Word], candidates: Sequence[int]) -> list[int]:
+    if not words:
+        return list(candidates)
     c = cases.c
     found = select(c.id).where(c.id.in_(candidates), *(has_word(c.id, word) for word in words))
     return sorted(connection.execute(found).scalars(), reverse=True)

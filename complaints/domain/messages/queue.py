@@ -29,6 +29,7 @@ VIEWS: dict[str, str] = {
     "approval": N_("Needs approval"),
     "overdue": N_("Overdue"),
     "protected": N_("Protected sources"),
+    "rereview": N_("Due for re-review"),
 }
 
 DEADLINES: dict[str, str] = {

@@ -1,6 +1,6 @@
 """The queue of open cases, the most urgent first, narrowed by what its address asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -29,11 +29,13 @@ from complaints.domain.queue import (
 )
 from complaints.domain.queue_views import built_in
 from complaints.services.deadline_views import OVERDUE_COUNTED
+from complaints.services.views import Count
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application
 
 pages = Blueprint("queue", __name__, url_prefix="/staff")
+REREVIEW = "rereview"
 LISTED = 10  # of what others share; all of it is on the page of views
 # Names that are written otherwise than their code.
 BRANDS = {
@@ -55,6 +57,8 @@ def queue() -> str | Response:
     """List the open cases, the most urgent first."""
     app = application()
     asked = read(request.args)
+    if request.args.get("view") == REREVIEW:
+        return redirect(url_for("rereviews.listed"))
     if "view" in request.args:
         return redirect(place(asked_by_name(request.args["view"], g.staff)))
     if "" in request.args.values():
@@ -71,7 +75,7 @@ def queue() -> str | Response:
         found=app.views.queue.page(narrowed(asked, g.staff, now), request.args.get("after")),
         oldest=oldest,
         oldest_place=place({"age": beyond}) if beyond else "",
-        views=[(view, place(view.asked), count) for view, count in zip(views, counts, strict=True)],
+        views=[*_lines(views, counts, current), _rereviews()],
         current=current,
         asked=asked,
         address=address(asked),
@@ -93,6 +97,27 @@ class View:
     asked: Mapping[str, str]
     code: str = "other"
     owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A view as a link; `current` says that it is the one that is shown."""
+
+    name: str
+    place: str
+    count: Count
+    owner: str = ""
+    current: bool = False
+
+
+def _lines(views: Sequence[View], counts: Sequence[Count], current: View | None) -> Iterator[Line]:
+    for view, count in zip(views, counts, strict=True):
+        yield Line(view.name, place(view.asked), count, view.owner, view is current)
+
+
+def _rereviews() -> Line:
+    """Lead to what is due for a re-review: decided cases, which have a page of their own."""
+    return Line(sentence(f"view.{REREVIEW}"), url_for("rereviews.listed"), application().views.queue.due_for_rereview())
 
 
 def views_of(who: StaffMember) -> list[View]:
