@@ -22,6 +22,7 @@ DEMO_ACCOUNTS = {
     "reviewer@demo.example": "reviewer",
     "reviewer2@demo.example": "reviewer",
     "senior@demo.example": "senior",
+    "senior2@demo.example": "senior",
     "auditor@demo.example": "auditor",
     "custodian@demo.example": "custodian",
     "admin@demo.example": "admin",
