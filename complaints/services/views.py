@@ -244,6 +244,11 @@ class CheckView:
     version: int = 1
 
     @property
+    def said(self) -> tuple[str, str]:
+        """Give what the finding says apart from its step: findings that say the same are shown once."""
+        return self.code, str(self.params.get("reason", ""))
+
+    @property
     def detail_removed(self) -> bool:
         """Say whether the finding quoted the page and the quotation went with the evidence."""
         return self.code in QUOTING and not self.detail

@@ -259,6 +259,17 @@ def test_earlier_runs_are_folded_and_what_was_not_attempted_stands_in_one_row(se
     assert "run 2" in person.last.words
 
 
+def test_checks_that_failed_for_one_reason_stand_in_one_row(service):
+    service.file("http://nowhere.kz/page")
+    service.work()
+    person = Person(create_app(service))
+    person.sign_in(email_of("reviewer"), PASSWORD)
+    shown = person.open(f"/staff/cases/{service.number()}").tree.css_first("#checks")
+    assert [" ".join(node.text().split()) for node in shown.css("dt")].count("Failed") == 1
+    assert shown.text().count("Could not be done, because: the name of the site leads to no address") == 1
+    assert "Reachable, Redirected" in " ".join(shown.text().split())
+
+
 def test_what_was_decided_about_the_same_account_and_site_is_counted(service, site, reviewer):
     for path in ("/author/1", "/author/2", "/somebody/3"):
         site.paths[path] = page(f"{PROSE}\nThis is {path}.")
