@@ -3,8 +3,9 @@
 import pytest
 
 from complaints.domain.correspondence.asking import LANGUAGES, asks_identity
-from complaints.domain.correspondence.writing import FIELD, MAX_MESSAGE, Template, compose, templates
+from complaints.domain.correspondence.writing import MAX_MESSAGE, Template, compose, templates
 from complaints.domain.errors import Refusals
+from complaints.domain.templates import FIELD
 from complaints.domain.wording import mask_contacts
 
 

@@ -11,11 +11,10 @@ from typing import Final
 
 from complaints.domain.correspondence.asking import asks_identity
 from complaints.domain.errors import Refusal, Refusals
+from complaints.domain.templates import left_open
 from complaints.domain.wording import clean, mask_contacts
 
 MAX_MESSAGE: Final = 4_000
-# A field of a template stands in double braces until it is filled in.
-FIELD: Final = re.compile(r"\{\{\s*([^{}]{0,80}?)\s*\}\}")
 
 
 class Audience(StrEnum):
@@ -58,9 +57,9 @@ def compose(text: str) -> str:
         raise Refusals([Refusal("message.missing", "message")])
     if len(words) > MAX_MESSAGE:
         faults.append(Refusal("message.too_long", "message", limit=MAX_MESSAGE, length=len(words)))
-    left = FIELD.search(words)
-    if left:
-        faults.append(Refusal("message.placeholder", "message", placeholder=left.group()))
+    left = left_open(words)
+    if left is not None:
+        faults.append(Refusal("message.placeholder", "message", placeholder=left))
     if mask_contacts(words) != words:
         faults.append(Refusal("message.contact", "message"))
     asked = asks_identity(words)
