@@ -21,7 +21,6 @@ from complaints.services.ports import OpenReader
 from complaints.services.publication import Publication
 
 DAYS = 21
-SHARE_DECIDED = 0.7
 SHARE_WITH_ADDRESS = 0.3
 
 

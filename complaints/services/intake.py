@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.domain import signin
-from complaints.domain.access import PUBLIC, Actor
+from complaints.domain.access import PUBLIC
 from complaints.domain.categories import Category
 from complaints.domain.errors import Refusal, Refusals
 from complaints.domain.identity import RULES_VERSION
@@ -223,11 +223,6 @@ def keep(uow: UnitOfWork, complaint: NewComplaint) -> int:
         for link in complaint.draft.links:
             uow.cases.forbid_capture(uow.cases.resource(link.resource, RULES_VERSION, complaint.draft.filed_at))
     return complaint_id
-
-
-def reporter_actor(pseudonym: str) -> Actor:
-    """Name a reporter as the log does."""
-    return Actor("reporter", pseudonym)
 
 
 def fallback_nonce(csrf_token: str, fields: dict[str, object]) -> str:

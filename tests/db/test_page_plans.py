@@ -53,7 +53,6 @@ READS: dict[str, Read] = {
     ),
     "the register by site": lambda service: service.application.views.register.page(site="site77.kz"),
     "a decision": lambda service: service.application.views.register.decision(DECIDED - 3),
-    "when the register changed": lambda service: service.application.views.register.latest_change(),
     "what was decided about a link": lambda service: service.application.views.register.about(
         resolve("https://site77.kz/page/77").key
     ),

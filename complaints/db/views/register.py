@@ -1,6 +1,5 @@
 """Reads the public register, and answers whether a link was decided about."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
@@ -98,15 +97,6 @@ class RegisterViews:
             ),
             shown[-1]["decision_id"] if len(rows) > size else None,
         )
-
-    def latest_change(self) -> datetime | None:
-        """Say when the register last grew, or a decision in it last became another."""
-        e, v = register_entries.c, decision_versions.c
-        newest = select(e.published_at).order_by(e.decision_id.desc()).limit(1)
-        changed = select(v.made_at).order_by(v.id.desc()).limit(1)
-        with self._reading() as connection:
-            moments = [connection.execute(each).scalar() for each in (newest, changed)]
-        return max((moment for moment in moments if moment is not None), default=None)
 
 
 def _latest(connection: Connection, entries: Select[Any], limit: int) -> tuple[DecisionView, ...]:
