@@ -5,8 +5,9 @@ from datetime import datetime
 
 from complaints.domain.precedents import Reason
 from complaints.domain.voices import Sharing
+from complaints.services.case_views import JoinedComplaint
 from complaints.services.joining_views import Similar
-from complaints.services.views import GroundView, JoinedComplaint, LinkView
+from complaints.services.views import GroundView, LinkView
 
 
 @dataclass(frozen=True, slots=True)

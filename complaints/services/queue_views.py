@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from complaints.domain.searching import Piece
-from complaints.services.views import QueueRow
+from complaints.services.queue_page_views import QueueRow
 
 
 @dataclass(frozen=True, slots=True)

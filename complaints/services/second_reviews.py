@@ -9,12 +9,12 @@ from complaints.domain.decisions import Circumstances, Written, compose
 from complaints.domain.errors import Refusal
 from complaints.domain.numbers import CASE, row_of
 from complaints.domain.second_reviews import LEASE, OPEN_FOR, mixed_in, sampled
+from complaints.services.case_views import CaseView
 from complaints.services.casework import find
 from complaints.services.casework_ports import StoredCase
 from complaints.services.conflict import keeps_away
 from complaints.services.ports import Clock, OpenReader, OpenUnitOfWork, UnitOfWork
 from complaints.services.second_review_ports import HeldReview
-from complaints.services.views import CaseView
 
 LOOKED_AT = 50
 BATCH = 200

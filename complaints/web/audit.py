@@ -7,7 +7,7 @@ from flask import Blueprint, g, render_template, request
 from complaints.domain.access import Act
 from complaints.domain.log_words import CLOSED_COLUMNS, CODED_COLUMNS, column_code
 from complaints.domain.messages import MESSAGES
-from complaints.services.views import Hidden, Subject, Value
+from complaints.services.history_views import Hidden, Subject, Value
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.moments import second

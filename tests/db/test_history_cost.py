@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text, update
 from complaints.db.schema import notices
 from complaints.db.views.history import HistoryViews, entry_ids
 from complaints.db.views.subjects import find
-from complaints.services.views import Hidden
+from complaints.services.history_views import Hidden
 from tests.db.conftest import N, Store, filled
 from tests.db.rows import fill
 

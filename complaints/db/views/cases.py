@@ -33,14 +33,8 @@ from complaints.db.views.reading import (
 )
 from complaints.domain.numbers import CASE, number, row_of
 from complaints.domain.retention import ObjectState
-from complaints.services.views import (
-    CaseView,
-    CheckView,
-    EvidenceView,
-    NoteView,
-    ProposalView,
-    ReadView,
-)
+from complaints.services.case_views import CaseView, CheckView, NoteView, ProposalView
+from complaints.services.views import EvidenceView, ReadView
 
 
 class CaseViews:

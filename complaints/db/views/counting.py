@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, select, text
 
 from complaints.db.schema import QUEUED, cases, rereviews
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
-from complaints.services.views import Count
+from complaints.services.queue_page_views import Count
 
 COUNTED = 99  # as far as is counted
 FEW = 200  # as many matches of one part as are looked through for the others

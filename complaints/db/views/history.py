@@ -13,7 +13,7 @@ from complaints.db.schema import attachments, cases, complaints
 from complaints.db.views.reading import Reading
 from complaints.db.views.subjects import KIND_OF_TABLE, find, names
 from complaints.domain.replay import values_of
-from complaints.services.views import Change, Hidden, HistoryEntry, HistoryPage, Subject, Value
+from complaints.services.history_views import Change, Hidden, HistoryEntry, HistoryPage, Subject, Value
 
 PAGE = 100
 Names = dict[tuple[str, int], Subject]

@@ -17,7 +17,7 @@ from complaints.db.views.counting import counts, due_for_rereview
 from complaints.db.views.narrowing import ASKED, Part, QueueFilter, parts
 from complaints.db.views.reading import RESOURCE_COLUMNS, Reading, link_of, parts_of
 from complaints.domain.numbers import CASE, number
-from complaints.services.views import Count, QueuePage, QueueRow
+from complaints.services.queue_page_views import Count, QueuePage, QueueRow
 
 PAGE = 25
 FEW = 1_000  # as many matches as are put in order at once

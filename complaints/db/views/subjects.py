@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, select
 
 from complaints.db.schema import cases, complaints, decisions, reporters, staff
 from complaints.domain.numbers import CASE, COMPLAINT, DECISION, number, row_of
-from complaints.services.views import Subject
+from complaints.services.history_views import Subject
 
 # Each kind with its table, and what its readable name is made of.
 KINDS: dict[str, tuple[Table, tuple[str, ...], Callable[[Any], str]]] = {

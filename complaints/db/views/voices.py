@@ -24,8 +24,9 @@ from complaints.domain.numbers import COMPLAINT, number
 from complaints.domain.standing import Record
 from complaints.domain.voices import SHOWN, WINDOW, Choir, Voice, fold_alike, sharing
 from complaints.domain.wording import mask_contacts
+from complaints.services.case_views import JoinedComplaint
 from complaints.services.casework_views import ComplaintsPage, VoicesPage, VoiceView
-from complaints.services.views import EntryView, JoinedComplaint
+from complaints.services.views import EntryView
 
 RECORD = (reporter_records.c.founded, reporter_records.c.unfounded)
 

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from complaints.domain.access import Act
 from complaints.domain.decisions import Outcome, Written
 from complaints.domain.errors import Refusal, Refusals
-from complaints.services.views import CaseView, DecisionView
+from complaints.services.case_views import CaseView
+from complaints.services.views import DecisionView
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.review.forms import ORDER, read, written_from

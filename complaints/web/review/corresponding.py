@@ -9,7 +9,7 @@ from flask import request
 from complaints.domain.correspondence.writing import Audience, templates
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.numbers import COMPLAINT, row_of
-from complaints.services.views import CaseView
+from complaints.services.case_views import CaseView
 from complaints.web.languages import language
 from complaints.web.state import application
 

@@ -10,7 +10,8 @@ from complaints.domain.advice import Advice
 from complaints.domain.decisions import Statement, Written
 from complaints.domain.errors import Refusal, Refusals
 from complaints.services.advising import LookedThrough
-from complaints.services.views import CaseView, EvidenceView, GroundView
+from complaints.services.case_views import CaseView
+from complaints.services.views import EvidenceView, GroundView
 from complaints.web.guard import staff
 from complaints.web.languages import sentence
 from complaints.web.review.cases import Answer, act_on, missing, show, status_of, version_of

@@ -13,8 +13,8 @@ from complaints.domain.casework import OPEN_STATES
 from complaints.domain.claims import WARNED_BELOW
 from complaints.domain.decisions import Outcome
 from complaints.domain.drafts import DraftForm
+from complaints.services.case_views import CaseView
 from complaints.services.keeping_ports import Draft
-from complaints.services.views import CaseView
 from complaints.web.review.forms import read
 from complaints.web.state import application
 

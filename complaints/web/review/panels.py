@@ -19,7 +19,7 @@ from complaints.domain.intake import LANGUAGES
 from complaints.domain.publication import published
 from complaints.domain.recusal import Reach
 from complaints.domain.translating import PARTS
-from complaints.services.views import CaseView
+from complaints.services.case_views import CaseView
 from complaints.web import moments
 from complaints.web.languages import language, sentence
 from complaints.web.review import corresponding, drafts, reading

@@ -29,7 +29,7 @@ from complaints.domain.queue import (
 )
 from complaints.domain.queue_views import built_in
 from complaints.services.deadline_views import OVERDUE_COUNTED
-from complaints.services.views import Count
+from complaints.services.queue_page_views import Count
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.state import application

@@ -12,8 +12,9 @@ from complaints.domain.harm import DISTURBING
 from complaints.domain.precedents import Reason
 from complaints.domain.searching import MAX_PLACES, MAX_WANTED, Extract, Piece, extract, find, marked
 from complaints.domain.wording import clean
+from complaints.services.case_views import CaseView
 from complaints.services.casework_views import CapturedText, VoiceView
-from complaints.services.views import CaseView, HistoryEntry
+from complaints.services.history_views import HistoryEntry
 from complaints.web import moments
 from complaints.web.languages import sentence
 from complaints.web.state import application

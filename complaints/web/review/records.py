@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from complaints.domain.access import Act
 from complaints.domain.errors import Refusal
 from complaints.domain.intake import LANGUAGES
-from complaints.services.views import CaseView, CheckView, DecisionView
+from complaints.services.case_views import CaseView, CheckView
+from complaints.services.views import DecisionView
 from complaints.web.guard import staff
 from complaints.web.languages import language, sentence
 from complaints.web.review.cases import version_of
