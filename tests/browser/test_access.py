@@ -22,12 +22,13 @@ PUBLIC = [
     "/changes",
     "/lookup",
     "/lookup?url=https%3A%2F%2Fpage.kz",
+    "/objections/new",
     "/nothing",
 ]
-DESK = {
-    "reviewer": ["/staff/queue", "/staff/next", "/staff/views", "a case"],
-    "senior": ["/staff/hands", "/staff/supervision"],
-    "auditor": ["/audit/", "/audit/agreement", "a history"],
+FURTHER = {
+    "reviewer": ["/staff/search?text=page", "/staff/appeals", "/staff/rereviews", "a decision"],
+    "senior": ["/staff/supervision"],
+    "auditor": ["/audit/agreement", "/audit/protected"],
 }
 
 
@@ -118,6 +119,17 @@ def test_the_desk_is_accessible(desk: NewPage, language: str, size: str) -> None
     assert inspected(auditor, f"audit-{language}-{size}") == []
     auditor.goto(f"/audit/?subject={number}")
     assert inspected(auditor, f"history-{language}-{size}") == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_follows_a_decision_is_accessible(desk: NewPage, language: str, size: str) -> None:
+    for who, paths in FURTHER.items():
+        page = desk(who, "/register", language, viewport=SIZES[size])
+        number = page.locator("main a[href^='/register/D']").first.inner_text()
+        for place, path in enumerate(paths):
+            page.goto(f"/staff/decisions/{number}" if path == "a decision" else path)
+            assert inspected(page, f"{who}-{place}-{language}-{size}") == [], path
 
 
 @pytest.mark.parametrize("size", SIZES)
