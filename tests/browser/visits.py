@@ -50,6 +50,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def claimed(page: Page, number: str) -> Page:
+    """Open a case and claim it."""
     page.goto(f"/staff/cases/{number}")
     leave(page, f"form[action$='/{number}/claim'] button")
     return page

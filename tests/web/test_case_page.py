@@ -29,6 +29,12 @@ def part(page: Page, name: str) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
+def test_the_keys_work_on_a_case_too_which_brings_a_script_of_its_own(staff: Staff, case: str) -> None:
+    page = staff("reviewer").open(f"/staff/cases/{case}")
+    loaded = [script.attributes["src"] or "" for script in page.tree.css("script[src]")]
+    assert [name for name in ("desk.js", "claim.js") if not any(f"/{name}" in each for each in loaded)] == []
+
+
 def test_the_parts_come_in_the_order_one_thinks(staff: Staff, case: str) -> None:
     page = staff("reviewer").open(f"/staff/cases/{case}")
     ids = [node.attributes["id"] for node in page.tree.css(".app-case [id]")]
