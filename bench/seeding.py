@@ -39,7 +39,12 @@ TABLES = (
     "case_terms",
 )
 DECIDED_TABLES = ("statements", "decisions", "register_entries")
-NUMBERED = {*TABLES[:6], "statements", "decisions"}
+JOINED_TABLES = ("checks", "aliases", "joinings")
+SHOWN_TABLES = ("evidence_objects", "uploads", "evidence", "image_looks")
+NUMBERED = {*TABLES[:6], "statements", "decisions", *JOINED_TABLES, *SHOWN_TABLES[1:]}
+# Of every twenty cases one was merged into the case eleven further on, which is of the same category (a tenth of these
+# went another eleven on), and of one a check proposes that its page is the next one's.
+MERGED, PROPOSED, ONWARD = 11, 7, 11
 
 
 def fill(engine: Engine, count: int) -> None:
@@ -69,6 +74,98 @@ def decide(engine: Engine, count: int, staff_id: int) -> None:
     )
 
 
+def join(engine: Engine, after: int, count: int, staff_id: int) -> None:
+    """Give each of `count` cases a finding, and those `after` so many the aliases and joinings that came of it.
+
+    Both are whole two hundreds. An alias that a check proposed carries the address that the page led to.
+    """
+    then = []
+    for every, left in ((20, MERGED), (200, MERGED + ONWARD)):
+        which = f"SELECT id FROM cases WHERE id > {after} AND id <= {count - 2 * ONWARD} AND id % {every} = {left}"
+        further = f"SELECT id + {ONWARD} FROM ({which}) AS merged"
+        moved = f"(SELECT o.complaints FROM cases o WHERE o.id = cases.id - {ONWARD})"
+        then += [
+            f"UPDATE cases SET complaints = complaints + {moved} WHERE id IN ({further})",
+            f"UPDATE cases SET merged_into = merged_into + {ONWARD} WHERE merged_into IN ({which})",
+            f"UPDATE case_terms SET ended = true WHERE case_id IN ({which})",
+            f"INSERT INTO case_terms (case_id, term, source) SELECT id + {ONWARD}, 'site' || (id % 5000), 1 "
+            f"FROM ({which}) AS merged",
+            f"UPDATE attachments SET case_id = case_id + {ONWARD} WHERE case_id IN ({which})",
+            f"UPDATE cases SET state = 'merged', merged_into = id + {ONWARD}, complaints = 0, turns_at = NULL "
+            f"WHERE id IN ({which})",
+        ]
+    _store(engine, JOINED_TABLES, _joined(after, count, staff_id), *then)
+
+
+def _joined(after: int, count: int, staff_id: int) -> list[tuple[str, str, str, int]]:
+    moment = f"{START} + CAST(i AS BIGINT) * {STEP}"
+    led = f"CASE WHEN i % 20 IN ({PROPOSED}, {MERGED}) OR i % 200 = {MERGED + ONWARD} THEN 'yes' ELSE 'no' END"
+    rows = [
+        (
+            "checks",
+            "id, case_id, step, run, version, result, code, params, confidence, made_at",
+            f"i, i, 'redirected', 1, 1, 'done', 'check.redirected.' || {led}, '{{}}', 100, {moment}",
+            count,
+        ),
+        (
+            "aliases",
+            "resource_id, target_id, kind, check_id, evidence, state, made_at",
+            _alias(f"({after} + 20 * (i - 1) + {PROPOSED})", 1, f"'proposed', {moment}"),
+            (count - after) // 20,
+        ),
+    ]
+    answer = f"{staff_id}, 'They are one page.'"
+    for every, left, times in ((20, MERGED, (count - after) // 20 - 1), (200, MERGED + ONWARD, (count - after) // 200)):
+        source = f"({after} + {every} * (i - 1) + {left})"
+        rows += [
+            (
+                "aliases",
+                "resource_id, target_id, kind, check_id, evidence, state, answered_by, reason, made_at, answered_at",
+                _alias(source, ONWARD, f"'accepted', {answer}, {moment}, {moment}"),
+                times,
+            ),
+            (
+                "joinings",
+                "deed, from_case_id, to_case_id, resource_id, moved, staff_id, reason, made_at",
+                f"'merge', {source}, {source} + {ONWARD}, {source}, 1, {answer}, {moment}",
+                times,
+            ),
+        ]
+    return rows
+
+
+def _alias(source: str, step: int, rest: str) -> str:
+    target = f"({source} + {step})"
+    url = f"'https://site' || ({target} % 5000) || '.kz/page/' || {target}"
+    return f"{source}, {target}, 'redirect', {source}, {url}, {rest}"
+
+
+def show(engine: Engine, count: int) -> None:
+    """Give each of `count` cases an image that came with its complaint; no two are alike, but many share a band."""
+    sha256 = "substr('0000000000000000000000000000000000000000000000000000000000000000' || i, -64)"
+    if engine.dialect.name != "sqlite":
+        sha256 = "lpad(CAST(i AS TEXT), 64, '0')"
+    look, moment = "(CAST(i AS BIGINT) * 2654435761)", f"{START} + CAST(i AS BIGINT) * {STEP}"
+    parts = ", ".join(f"({look} >> {16 * band}) & 65535" for band in range(4))
+    rows = [
+        ("evidence_objects", "sha256, size, state, changed_at", f"{sha256}, 1000, 'kept', {moment}", count),
+        (
+            "uploads",
+            "id, complaint_id, position, sha256, media_type, width, height, made_at",
+            f"i, {COMPLAINT}, 1 + (i - 1) % {LINKS}, {sha256}, 'image/png', 100, 100, {moment}",
+            count,
+        ),
+        (
+            "evidence",
+            "id, case_id, kind, media_type, sha256, size, url, title, text, captured_at",
+            f"i, i, 'upload', 'image/png', {sha256}, 1000, '', '', '', {moment}",
+            count,
+        ),
+        ("image_looks", "id, sha256, look, band_0, band_1, band_2, band_3", f"i, {sha256}, {look}, {parts}", count),
+    ]
+    _store(engine, SHOWN_TABLES, rows)
+
+
 def crowd(engine: Engine, case_id: int, count: int) -> None:
     """Bring the oldest `count` links to one case, as if so many complaints had named it."""
     _store(engine, (), [], f"UPDATE attachments SET case_id = {case_id} WHERE id <= {count}")
@@ -88,7 +185,7 @@ def _store(engine: Engine, tables: tuple[str, ...], rows: list[tuple[str, str, s
         for index in indexes:
             index.create(connection)
         for statement in then:
-            connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
         _speak(connection, tables)
     _settle(engine)
 

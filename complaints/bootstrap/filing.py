@@ -37,7 +37,8 @@ class Filing(Adapters):
     @cached_property
     def uploading(self) -> Uploading:
         """File complaints together with the images that came with them."""
-        return Uploading(self.open_uow, self.intake, self.evidence, SafeImages(), self.views.catalogue.categories)
+        categories = self.views.catalogue.categories
+        return Uploading(self.open_uow, self.open_reader, self.intake, self.evidence, SafeImages(), categories)
 
     @cached_property
     def importing(self) -> Importing:

@@ -11,9 +11,10 @@ TERM = String(40).with_variant(String(40, collation="C"), "postgresql")
 case_terms = Table(
     "case_terms",
     metadata,
+    # Words are asked for by case and source; with the word between the two PostgreSQL would take another index.
     Column("case_id", ForeignKey("cases.id"), primary_key=True),
-    Column("term", TERM, primary_key=True),
     Column("source", Integer, primary_key=True, autoincrement=False),
+    Column("term", TERM, primary_key=True),
     # Whether the case is over; nothing while it is open, so that the queue's search has an index of open cases alone.
     Column("ended", Boolean),
     Index("ix_case_terms_term", "term", "case_id"),

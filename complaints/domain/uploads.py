@@ -8,7 +8,8 @@ from complaints.domain.errors import Refusal
 from complaints.domain.wording import clean
 
 FIELD: Final = "evidence"
-MAX_FILES: Final = 5
+MAX_FILES: Final = 5  # at a time
+MAX_IN_ALL: Final = 20  # of one complaint, with all that was added to it
 MAX_MEGABYTES: Final = 10
 MAX_BYTES: Final = MAX_MEGABYTES * 1024 * 1024
 SHOWN_NAME: Final = 60  # characters of a file's name in a sentence; the name itself is never stored

@@ -94,7 +94,8 @@ class Appealing:
             words = appeal_text(text)
             cases = uow.complaints.case_ids(complaint_id)
             found = find_decision(uow, decision_number or _only_decision(uow, cases), now)
-            if found.case.id not in cases:
+            # Where new evidence brought the complaint to the next round, the decision it had is still open to appeal.
+            if found.case.id not in uow.complaints.round_ids(complaint_id):
                 raise Refusal("decision.unknown", "decision")
             require_open(Side.REPORTER, found.present, now.today)
             new = self._new(uow, found, Side.REPORTER, words, language, now)

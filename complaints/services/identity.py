@@ -12,7 +12,7 @@ from complaints.domain.errors import Refusal
 from complaints.domain.identity import RULES_VERSION, Resource, Scope, resolve
 from complaints.domain.intake import Source
 from complaints.domain.joining import AliasKind, alias_kind, chain, home
-from complaints.domain.retention import Why
+from complaints.services.adding import show_files
 from complaints.services.casework import rank
 from complaints.services.intake_ports import PendingLink, StoredComplaint
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -44,7 +44,8 @@ class Identity:
     def attach(self, complaint_id: int) -> None:
         """Attach every pending link of a complaint; doing it twice changes nothing (a unique link per attachment)."""
         with self.open_uow(system("attach"), "identity.attach") as uow:
-            complaint = uow.complaints.get(complaint_id)
+            # Held, so that no file that is added meanwhile is missed.
+            complaint = uow.complaints.hold(complaint_id)
             if complaint is None:
                 return
             now = self.clock()
@@ -78,8 +79,7 @@ class Identity:
             uow.cases.count_in(resource_id, complaint.reporter_id, complaint.network_token)
         uow.cases.joined(case_id)
         is_new = not opened and uow.uploads.bring_new(complaint.id, home_id)
-        self._show_files(uow, complaint, case_id)
-        is_new = is_new and bool(uow.uploads.of(complaint.id))  # unless they were let go
+        is_new = show_files(uow, complaint.id, case_id, now) and is_new
         uow.search.file(case_id, resource.display, complaint.description)
         if opened:
             uow.outbox.put("case.check", now, case_id=case_id)
@@ -89,24 +89,6 @@ class Identity:
                 complained_again(uow, complaint.id, case, now, is_new=is_new)
         for open_case in uow.cases.open_on_resource(home_id):
             rank(uow, open_case)
-
-    def _show_files(self, uow: UnitOfWork, complaint: StoredComplaint, case_id: int) -> None:
-        """Make a complaint's images evidence of its case; where the thing named must never be kept, let them go."""
-        files = uow.uploads.of(complaint.id)
-        if not files:
-            return
-        now = self.clock()
-        subject = uow.checks.subject(case_id)
-        if subject is None or not subject.capture_allowed:
-            uow.uploads.remove([upload_id for upload_id, _ in files], Why.NO_CAPTURE, now)
-            shown = uow.evidence.alike([upload.sha256 for _, upload in files])
-            uow.evidence.remove(
-                [each for each in shown if each in uow.uploads.shown_by(complaint.id)], Why.NO_CAPTURE, now
-            )
-            uow.outbox.put("evidence.expire", now)
-            return
-        for _, upload in files:
-            uow.uploads.show_in(case_id, upload, now)
 
 
 def learn(uow: UnitOfWork, subject: Subject, finding: Finding, run: int, now: datetime) -> None:

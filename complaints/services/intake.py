@@ -13,6 +13,7 @@ from complaints.domain.identity import RULES_VERSION
 from complaints.domain.intake import ComplaintState, Draft, EntryKind, Filing, Source, addition, examine
 from complaints.domain.keys import Keyring
 from complaints.domain.numbers import COMPLAINT, number, pseudonym_from, receipt_digits, receipt_from
+from complaints.services.adding import bring
 from complaints.services.evidence_ports import Upload
 from complaints.services.intake_ports import AlreadyFiled, NewComplaint, NewReporter
 from complaints.services.networks import NetworkTokens
@@ -168,16 +169,19 @@ class Intake:
         if max(waits):
             raise Refusal("receipt.throttled", "receipt", seconds=max(waits))
 
-    def add(self, complaint_id: int, text: str) -> None:
+    def add(self, complaint_id: int, text: str, uploads: Sequence[Upload] = ()) -> None:
         """Add information to a complaint; the complaint itself stays as filed.
 
-        Raises Refusal on empty or overlong text, `complaint.unknown`, `complaint.withdrawn`.
+        `uploads` are images whose bytes are stored. Raises Refusal on empty or overlong text, `complaint.unknown`,
+        `complaint.withdrawn`, `uploads.too_many_in_all`.
         """
         words = addition(text)
         now = self.clock()
         with self.open_uow(PUBLIC, "intake.add") as uow:
             self._standing(uow, complaint_id)
             entry_id = uow.complaints.add_addition(complaint_id, words, now)
+            if uploads:
+                bring(uow, complaint_id, uploads, now)
             case_ids = uow.complaints.case_ids(complaint_id)
             uow.correspondence.arrived(entry_id, complaint_id, case_ids, now)
             for case_id in case_ids:
@@ -198,7 +202,7 @@ class Intake:
                 uow.cases.touch(case_id)
 
     def _standing(self, uow: UnitOfWork, complaint_id: int) -> None:
-        stored = uow.complaints.get(complaint_id)
+        stored = uow.complaints.hold(complaint_id)
         if stored is None:
             raise Refusal("complaint.unknown")
         if stored.state is ComplaintState.WITHDRAWN:

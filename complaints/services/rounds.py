@@ -55,6 +55,28 @@ def complained_again(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: 
         next_round(uow, case.id, now)
 
 
+def evidence_added(uow: UnitOfWork, complaint_id: int, case: StoredCase, now: datetime) -> int | None:
+    """Bring a complaint of a decided case to the open round, since it brings evidence that nobody brought before.
+
+    Where none is open yet, the next one opens, and those who complained since the decision go along. The reporter
+    keeps the right to appeal against the decision. The caller holds the resource.
+    """
+    standing = uow.joins.standing(case.resource_id, case.category)
+    if standing is None or not standing.own:
+        return None
+    if standing.state in OVER:
+        latest = find_by_id(uow, standing.case_id)
+        decided = uow.decisions.by_case(latest.id)
+        if decided is None:
+            return None
+        if latest.id != case.id:
+            uow.joins.move_of(complaint_id, case.id, latest.id)
+        return _opened(uow, latest, standing.round + 1, decided[2], now, bringing=complaint_id)
+    uow.joins.move_of(complaint_id, case.id, standing.case_id)
+    _settle(uow, case.id, standing.case_id, now)
+    return standing.case_id
+
+
 def next_round(uow: UnitOfWork, case_id: int, now: datetime) -> int | None:
     """Open the round after a decided case and move the complaints filed since the decision to it.
 
@@ -75,10 +97,24 @@ def _open_next(uow: UnitOfWork, case: StoredCase, decided_at: datetime, now: dat
     standing = uow.joins.standing(case.resource_id, case.category)
     if standing is None or standing.case_id != case.id or not uow.joins.attached_since(case.id, decided_at):
         return None
-    opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case.id, standing.round + 1, case.id), now)
+    return _opened(uow, case, standing.round + 1, decided_at, now)
+
+
+def _opened(
+    uow: UnitOfWork, case: StoredCase, number: int, decided_at: datetime, now: datetime, bringing: int | None = None
+) -> int:
+    """Open the round after a decided case; move there who complained since, and the complaint that is brought."""
+    opened = uow.joins.open_round(NewRound(case.resource_id, case.category, case.id, number, case.id), now)
     uow.joins.move_since(case.id, opened, decided_at)
-    uow.uploads.show_moved(opened, now)
-    index_again(uow, case.id, opened)
+    if bringing is not None:
+        uow.joins.move_of(bringing, case.id, opened)
     uow.outbox.put("case.check", now, case_id=opened)
-    rank(uow, opened)
+    _settle(uow, case.id, opened, now)
     return opened
+
+
+def _settle(uow: UnitOfWork, from_case: int, to_case: int, now: datetime) -> None:
+    """Have what came to a case be seen, found and weighed there."""
+    uow.uploads.show_moved(to_case, now)
+    index_again(uow, from_case, to_case)
+    rank(uow, to_case)

@@ -1,4 +1,4 @@
-"""Filing a complaint with images: drawn anew without metadata, stored sealed, shown to nobody unveiled by default."""
+"""Images with a complaint or an addition: drawn anew without metadata, stored sealed, shown unveiled to nobody."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from complaints.domain.access import system
 from complaints.domain.categories import Category
 from complaints.domain.errors import Refusal, Refusals
-from complaints.domain.intake import Filing
+from complaints.domain.intake import Filing, addition
 from complaints.domain.uploads import GivenFile, examine_files, unreadable
 from complaints.services.evidence_ports import Images, Picture, UnsafeImage, Upload, Vault
 from complaints.services.intake import Intake, Lodged, Origin
-from complaints.services.ports import OpenUnitOfWork
+from complaints.services.ports import OpenReader, OpenUnitOfWork
 
 
 @dataclass(frozen=True)
 class Uploading:
-    """Files complaints together with the images that came with them."""
+    """Files complaints and additions together with the images that came with them."""
 
     open_uow: OpenUnitOfWork
+    open_reader: OpenReader
     intake: Intake
     vault: Vault
     images: Images
@@ -36,7 +37,9 @@ class Uploading:
             return self.intake.lodge(filing, origin)
         if not self.takes_files(filing.category):
             return replace(self.intake.lodge(filing, origin), dropped=len(files))
-        pictures, faults = self._drawn(filing, files)
+        # Without a category nobody knows yet whether the files may be kept; the form is refused for that anyway.
+        known = filing.category in {each.code for each in self.categories()}
+        pictures, faults = self._drawn(files) if known else ([], examine_files(files))
         if faults:
             raise Refusals([*self.intake.faults(filing), *faults])
         stored = [self._stored(picture) for picture in pictures]
@@ -49,15 +52,44 @@ class Uploading:
             self._discard(stored)
         return lodged
 
+    def add(self, complaint_id: int, text: str, files: Sequence[GivenFile]) -> None:
+        """Add information to a complaint together with images, or nothing of either.
+
+        Where the complaint's category forbids capture the words are added and the files let go unread, as in `lodge`.
+        Raises Refusals that name every fault, and Refusal as `Intake.add` does.
+        """
+        if not files or not self.takes_files_of(complaint_id):
+            self.intake.add(complaint_id, text)
+            return
+        faults: list[Refusal] = []
+        try:
+            addition(text)
+        except Refusal as refused:
+            faults.append(refused)
+        pictures, unfit = self._drawn(files)
+        if faults or unfit:
+            raise Refusals([*faults, *unfit])
+        stored = [self._stored(picture) for picture in pictures]
+        try:
+            self.intake.add(complaint_id, text, stored)
+        except Refusal:
+            self._discard(stored)
+            raise
+
+    def takes_files_of(self, complaint_id: int) -> bool:
+        """Say whether files may be kept that are added to a complaint."""
+        with self.open_reader() as uow:
+            complaint = uow.complaints.get(complaint_id)
+        return complaint is not None and self.takes_files(complaint.category)
+
     def takes_files(self, category: str) -> bool:
         """Say whether files may be kept that come with a complaint under a category."""
         return all(each.capture for each in self.categories() if each.code == category)
 
-    def _drawn(self, filing: Filing, files: Sequence[GivenFile]) -> tuple[list[Picture], list[Refusal]]:
+    def _drawn(self, files: Sequence[GivenFile]) -> tuple[list[Picture], list[Refusal]]:
         faults = examine_files(files)
         pictures: list[Picture] = []
-        # Without a category nobody knows yet whether the files may be kept; the form is refused for that anyway.
-        if faults or filing.category not in {each.code for each in self.categories()}:
+        if faults:
             return pictures, faults
         for file in files:
             try:

@@ -131,6 +131,8 @@ class LinkStatus:
     link: LinkView | None
     status: CitizenStatus
     decision: DecisionView | None
+    # Of the round before, which stands while there is none.
+    earlier: DecisionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,7 @@ def form() -> str:
 
 def page(typed: dict[str, str], refusals: list[Refusal] | None = None, csrf_token: str | None = None) -> str:
     """Render the form with what was typed and what is wrong with it."""
-    faults: dict[str, list[str]] = {}
-    for refusal in refusals or []:
-        faults.setdefault(refusal.field or "links", []).append(sentence(refusal.code, **refusal.params))
+    faults = faults_of(refusals or [], "links")
     return render_template(
         "intake/new.html",
         typed={name: typed.get(name, "") for name in FIELDS},
@@ -60,6 +58,14 @@ def page(typed: dict[str, str], refusals: list[Refusal] | None = None, csrf_toke
         max_files=MAX_FILES,
         max_megabytes=MAX_MEGABYTES,
     )
+
+
+def faults_of(refusals: list[Refusal], otherwise: str = "text") -> dict[str, list[str]]:
+    """Say what is wrong with each field; `otherwise` names the one that what belongs to none stands at."""
+    faults: dict[str, list[str]] = {}
+    for refusal in refusals:
+        faults.setdefault(refusal.field or otherwise, []).append(sentence(refusal.code, **refusal.params))
+    return faults
 
 
 def _nonce() -> str:
@@ -98,10 +104,14 @@ def _filing(typed: dict[str, str]) -> Filing:
 
 
 def _files(category: str) -> list[GivenFile]:
-    sent = [file for file in request.files.getlist(FILES) if file.filename]
     if not state.application().uploading.takes_files(category):
-        return [GivenFile("", b"") for _ in sent]
+        return [GivenFile("", b"") for file in request.files.getlist(FILES) if file.filename]
+    return _sent()
+
+
+def _sent() -> list[GivenFile]:
     # One byte more than is taken tells that a file is too large; the rest of it stays unread.
+    sent = [file for file in request.files.getlist(FILES) if file.filename]
     return [GivenFile(file.filename or "", file.stream.read(MAX_BYTES + 1)) for file in sent]
 
 
@@ -171,8 +181,9 @@ def _opening(page: str, **what: int) -> Response:
 @pages.post("/complaints/message")
 @public
 def message() -> AnyResponse | tuple[str, int]:
-    """Add information to the complaint that is open on the status page."""
-    return _act(lambda complaint_id: state.application().intake.add(complaint_id, request.form.get("text", "")))
+    """Add information, and images, to the complaint that is open on the status page."""
+    uploading = state.application().uploading
+    return _act(lambda complaint_id: uploading.add(complaint_id, request.form.get("text", ""), _sent()))
 
 
 @pages.post("/complaints/withdraw")
@@ -198,8 +209,10 @@ def _act(act: Any) -> AnyResponse | tuple[str, int]:
         return asked(sentence("complaint.unknown")), 422
     try:
         act(complaint_id)
+    except Refusals as refused:
+        return shown(complaint_id, faults_of(refused.refusals)), 422
     except Refusal as refused:
-        return shown(complaint_id, sentence(refused.code, **refused.params)), 422
+        return shown(complaint_id, faults_of([refused])), 422
     return redirect(url_for("intake.status"), 303)
 
 
@@ -223,14 +236,17 @@ def _objection(objection_id: int) -> str:
     return render_template("appeals/objection.html", objection=objection, decision=decision)
 
 
-def shown(complaint_id: int, fault: str = "", appeal: dict[str, str] | None = None) -> str:
-    """Show a complaint; `appeal` is what was typed into an appeal that came to nothing, and what is wrong with it."""
+def shown(complaint_id: int, faults: dict[str, list[str]] | None = None, appeal: dict[str, str] | None = None) -> str:
+    """Show a complaint; `faults` says what is wrong with an addition, by field.
+
+    `appeal` is what was typed into an appeal that came to nothing, and what is wrong with it.
+    """
     application = state.application()
     complaint = application.views.complaints.get(complaint_id)
     if complaint is None:
         return asked(sentence("complaint.unknown"))
     names = {category.code: category for category in application.views.catalogue.categories()}
-    typed = request.form.get("text", "") if fault else ""
+    typed = request.form.get("text", "") if faults else ""
     appeals: dict[str, list[AppealView]] = {}
     for each in application.views.appeals.of_complaint(complaint_id):
         appeals.setdefault(each.decision_number, []).append(each)
@@ -238,7 +254,10 @@ def shown(complaint_id: int, fault: str = "", appeal: dict[str, str] | None = No
         "intake/status.html",
         complaint=complaint,
         categories=names,
-        fault=fault,
+        faults=faults or {},
+        takes_files=application.uploading.takes_files(complaint.category),
+        max_files=MAX_FILES,
+        max_megabytes=MAX_MEGABYTES,
         typed=typed,
         appeal=appeal or {"decision": "", "text": "", "fault": ""},
         appeals=appeals,

@@ -2,15 +2,18 @@
 
 import statistics
 import time
+from io import BytesIO
 
 import pytest
 from flask import Flask
 
 from complaints.bootstrap import Application
+from complaints.domain.decisions import Written
 from complaints.domain.signin import RECEIPT_PER_NETWORK, RECEIPT_PER_PREFIX
 from tests.builders import REFUSAL, file, lodge, member, work
 from tests.pages import Page, Person
 from tests.sentences import sentence
+from tests.services.pictures import png
 
 LANGUAGES = ("kk", "ru", "en")
 UNKNOWN = "1234 5678 9012 3456"
@@ -109,12 +112,8 @@ def test_a_browser_without_an_open_complaint_changes_none(app: Flask, person: Pe
         assert answer.status_code == 422
 
 
-def test_a_decided_link_shows_its_reasons_and_another_waits(app: Flask, application: Application) -> None:
-    from complaints.domain.decisions import Written
-
-    person = Person(app)
-    code = file(person, "https://one.example/\nhttps://two.example/")
-    work(application)
+def decide_first(application: Application) -> None:
+    """Decide the first case of the first complaint."""
     reviewer = member(application, "reviewer")
     with application.open_reader() as uow:
         first = uow.cases.get(uow.complaints.case_ids(1)[0])
@@ -123,8 +122,43 @@ def test_a_decided_link_shows_its_reasons_and_another_waits(app: Flask, applicat
     application.casework.claim(number, reviewer)
     application.deciding.decide(number, reviewer, first.version, Written(**REFUSAL))
     work(application)
+
+
+def test_a_decided_link_shows_its_reasons_and_another_waits(app: Flask, application: Application) -> None:
+    person = Person(app)
+    code = file(person, "https://one.example/\nhttps://two.example/")
+    work(application)
+    decide_first(application)
     page = ask(person, code)
     one, two = page.tree.css("section.app-card")
     assert REFUSAL["facts"] in one.text()
     assert sentence("en", "status.decided") in one.text()
     assert sentence("en", "status.waiting_for_review") in two.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_images_are_added_and_what_was_decided_before_stays_in_sight(
+    app: Flask, application: Application, language: str
+) -> None:
+    person = Person(app, language)
+    code = file(person, "https://one.example/")
+    work(application)
+    decide_first(application)
+    ask(person, code)
+    words = {"text": "This screenshot shows it."}
+    assert person.send("/complaints/message", words, evidence=[(BytesIO(b"words"), "notes.txt")]).status == 422
+    assert person.last.faults == [sentence(language, "uploads.not_an_image", name="notes.txt")]
+    assert words["text"] in person.last.tree.css_first("#text").text()
+    assert person.send("/complaints/message", words, evidence=[(BytesIO(png()), "a.png")]).status == 303
+    work(application)
+    page = ask(person, code)
+    assert words["text"] in page.words
+    assert sentence(language, "status.waiting_for_review") in page.words
+    assert REFUSAL["facts"] in page.words
+    assert page.forms("/complaints/appeal")
+
+
+def test_no_images_are_asked_for_where_none_may_be_kept(person: Person) -> None:
+    page = ask(person, file(person, "https://one.example/", category="child_abuse"))
+    assert page.forms("/complaints/message")
+    assert not page.tree.css("input[type=file]")

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
-from complaints.db.schema import attachments, complaint_entries, complaint_links, complaints, contacts, reporters
+from complaints.db.schema import (
+    attachments,
+    cases,
+    complaint_entries,
+    complaint_links,
+    complaints,
+    contacts,
+    reporters,
+)
 from complaints.db.stores.filing import file
 from complaints.db.writing import insert_once, insert_or_find
 from complaints.domain.intake import ComplaintState, EntryKind, LinkState, Source
@@ -62,8 +71,15 @@ class ComplaintStore:
 
     def get(self, complaint_id: int) -> StoredComplaint | None:
         """Load what later steps need of a complaint."""
-        c = complaints.c
-        row = self._connection.execute(select(complaints).where(c.id == complaint_id)).mappings().first()
+        return self._stored(select(complaints).where(complaints.c.id == complaint_id))
+
+    def hold(self, complaint_id: int) -> StoredComplaint | None:
+        """Load a complaint that nobody else holds until the transaction ends: before its resources, for all."""
+        found = select(complaints).where(complaints.c.id == complaint_id)
+        return self._stored(found.with_for_update(key_share=True))
+
+    def _stored(self, found: "Select[Any]") -> StoredComplaint | None:
+        row = self._connection.execute(found).mappings().first()
         if row is None:
             return None
         return StoredComplaint(
@@ -115,6 +131,17 @@ class ComplaintStore:
         """List the cases a complaint is attached to."""
         found = select(attachments.c.case_id).where(attachments.c.complaint_id == complaint_id).distinct()
         return list(self._connection.execute(found.order_by(attachments.c.case_id)).scalars())
+
+    def round_ids(self, complaint_id: int) -> list[int]:
+        """List the cases a complaint is attached to, and the earlier rounds of them, which it may have been in."""
+        a, later, earlier = attachments.c, cases.alias("later"), cases.alias("earlier")
+        found = (
+            select(earlier.c.id)
+            .join(later, (later.c.resource_id == earlier.c.resource_id) & (later.c.category == earlier.c.category))
+            .join(attachments, a.case_id == later.c.id)
+            .where(a.complaint_id == complaint_id, earlier.c.round <= later.c.round)
+        )
+        return sorted(set(self._connection.execute(found).scalars()))
 
     def stale_pending(self, before: datetime, limit: int) -> list[int]:
         """List complaints filed before a time with a link that is still pending."""

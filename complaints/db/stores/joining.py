@@ -150,6 +150,10 @@ class JoinStore:
         """Move the complaints that came after a time; return how many attachments moved."""
         return self._move(from_case, to_case, attachments.c.attached_at > since)
 
+    def move_of(self, complaint_id: int, from_case: int, to_case: int) -> int:
+        """Move one complaint; return how many of its attachments moved."""
+        return self._move(from_case, to_case, attachments.c.complaint_id == complaint_id)
+
     def _move(self, from_case: int, to_case: int, *conditions: ColumnElement[bool]) -> int:
         a, c = attachments.c, cases.c
         moving = update(attachments).where(a.case_id == from_case, *conditions).values(case_id=to_case)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from complaints.db.evidence_tables import evidence_objects, image_looks, uploads
 from complaints.db.schema import attachments, cases, evidence
@@ -35,6 +35,11 @@ class UploadStore:
             "made_at": at,
         }
         insert_once(self._connection, uploads, row)
+
+    def last_position(self, complaint_id: int) -> int:
+        """Give the position of a complaint's last file, removed ones too; 0 where it has none."""
+        found = select(func.max(uploads.c.position)).where(uploads.c.complaint_id == complaint_id)
+        return self._connection.execute(found).scalar() or 0
 
     def of(self, complaint_id: int) -> list[tuple[int, Upload]]:
         """List a complaint's files that were not removed, in their order."""

@@ -30,7 +30,13 @@ class ComplaintViews:
             if row is None:
                 return None
             links = connection.execute(
-                select(complaint_links.c.pasted, cases.c.id.label("case_id"), cases.c.state, *RESOURCE_COLUMNS)
+                select(
+                    complaint_links.c.pasted,
+                    cases.c.id.label("case_id"),
+                    cases.c.state,
+                    cases.c.previous_id,
+                    *RESOURCE_COLUMNS,
+                )
                 .outerjoin(attachments, attachments.c.link_id == complaint_links.c.id)
                 .outerjoin(cases, cases.c.id == attachments.c.case_id)
                 .outerjoin(resources, resources.c.id == attachments.c.resource_id)
@@ -38,7 +44,7 @@ class ComplaintViews:
                 .order_by(complaint_links.c.position)
             ).mappings()
             states = [dict(link) for link in links]
-            case_ids = [link["case_id"] for link in states if link["case_id"]]
+            case_ids = [link[name] for link in states for name in ("case_id", "previous_id") if link[name]]
             told: dict[int, DecisionView] = {}
             if case_ids:
                 pairs = dict(
@@ -70,6 +76,7 @@ class ComplaintViews:
                     link_of(link) if link["case_id"] else None,
                     _status(link["state"], told.get(link["case_id"]), withdrawn=withdrawn),
                     told.get(link["case_id"]),
+                    None if told.get(link["case_id"]) else told.get(link["previous_id"]),
                 )
                 for link in states
             ),

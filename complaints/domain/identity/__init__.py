@@ -7,6 +7,6 @@ from complaints.domain.identity.resolving import key_of, resolve
 from complaints.domain.identity.resource import Resource
 from complaints.domain.identity.scopes import LinkRefused, Scope
 
-RULES_VERSION: Final = 3
+RULES_VERSION: Final = 4
 
 __all__ = ["MAX_LINK", "RULES_VERSION", "LinkRefused", "Resource", "Scope", "key_of", "resolve", "split_links"]

@@ -15,6 +15,7 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     "google_groups": {"topic": "group"},
     "livejournal": {"post": "journal", "profile": "journal"},
     "soundcloud": {"track": "account"},
+    "substack": {"post": "blog"},
     "telegram": {"chat": "chat", "post": "account", "story": "account"},
     "tumblr": {"post": "blog"},
     "whatsapp": {"channel": "channel"},

@@ -134,6 +134,15 @@ def youtube_id(text: str) -> str:
     return f"https://www.youtube.com/watch?v={text}"
 
 
+def telegram_address(text: str) -> str:
+    """Read the app link that a web client of Telegram is opened with: `?tgaddr=…`, behind a route or not."""
+    for part in text.partition("?")[2].split("&"):
+        name, _, value = part.partition("=")
+        if name == "tgaddr":
+            return percent(value)
+    return ""
+
+
 def google_news(text: str) -> str:
     """Read the address in the name of an article of Google News: a message with the length before the text."""
     try:
@@ -171,4 +180,5 @@ DECODERS: Final[dict[str, Callable[[str], str]]] = {
     "youtube id": youtube_id,
     "turbo": turbo,
     "google news": google_news,
+    "telegram address": telegram_address,
 }

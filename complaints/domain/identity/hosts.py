@@ -128,7 +128,7 @@ def _without_devices(host: str, place: Cut) -> str:
         first, _, rest = bare.partition(".")
         if first not in DEVICE_LABELS or "." not in rest:
             break
-        if first != "www" and (bare == place.site or (rest in SHARED and rest not in HAVE_MOBILE)):
+        if first != "www" and (bare == place.site or (rest in SHARED and f"{first}.{rest}" not in HAVE_MOBILE)):
             break
         bare = rest
     first, _, rest = bare.partition(".")

@@ -52,6 +52,14 @@ def meaningful(search: str, noise_here: Mapping[str, re.Pattern[str]]) -> tuple[
     return words, search if len(kept) == len(parts) else "?" + "&".join(kept) if kept else ""
 
 
+def selected(fragment: str) -> str:
+    """Write what a fragment selects by name (`#id=5`), or "" where it is only a place on the page."""
+    if "=" not in fragment:
+        return ""
+    words, _ = meaningful(f"?{fragment.lstrip('#?&')}", {})
+    return written([word for word in words if word[1] and word[0].lower() in noise.SELECTING])
+
+
 def written(words: Words) -> str:
     """Write parameters for a key: `a=1&b`."""
     if len(words) == 1:

@@ -12,7 +12,7 @@ from complaints.domain.identity.ordinary import WHOLE_ENDS, Parts, ordinary
 from complaints.domain.identity.parsing import NotALink, parse_link
 from complaints.domain.identity.pasted import ENDS, MAX_LINK, PLAIN, one_link
 from complaints.domain.identity.pasted import is_plain as is_plain_link
-from complaints.domain.identity.query import Words, meaningful, written
+from complaints.domain.identity.query import Words, meaningful, selected, written
 from complaints.domain.identity.resource import Resource
 from complaints.domain.identity.scopes import LinkRefused, NoSuchHost, Scope
 from complaints.domain.identity.spelling import path_spelling, readable
@@ -210,7 +210,7 @@ def _page(parts: Parts, page: str, words: Words, search: str, is_plain: bool) ->
     if not url or fragment or search != given or "_escaped" in search:
         url = f"{protocol}//{facts.host}{port}{path}{search}"
         if fragment or "_escaped" in search:
-            route = _route(fragment, words)
+            route = _route(fragment, words) or ("" if page[-4:].lower() == ".pdf" else selected(fragment))
             if route:
                 is_page = route
                 url += fragment

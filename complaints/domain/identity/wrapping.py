@@ -9,6 +9,7 @@ from complaints.domain.identity.forms import Pair
 
 FULL: Final = re.compile(r"https?:/{0,2}[^/\s]", re.IGNORECASE)
 ENCODED: Final = re.compile(r"https?(?:%(?:25)?3A|:%(?:25)?2F)", re.IGNORECASE)
+APP: Final = re.compile(r"tg:(?://)?[a-z]", re.IGNORECASE)
 BARE: Final = re.compile(r"(?:[^\s/?#:@.%]{1,63}\.){1,10}[^\s/?#:@.%]{1,63}(?::[0-9]{1,5})?(?:[/?#]|\Z)")
 MAX_ENCODINGS: Final = 3
 _LITERAL: Final = re.compile(r"((?:[A-Za-z0-9_/-]|\\[.-])*?)(?:/\?)?")
@@ -96,7 +97,7 @@ class Unwrapper:
             if not ENCODED.match(text):
                 break
             text = percent(text)
-        if FULL.match(text):
+        if FULL.match(text) or APP.match(text):
             return text
         if text.startswith("//"):
             return f"https:{text}"

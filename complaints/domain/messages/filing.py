@@ -32,6 +32,7 @@ REFUSALS: dict[str, str] = {
     "import.filed_at": N_("filed_at is not a time such as 2026-01-31T12:00:00Z."),
     "import.not_text": N_("%(name)s must be text."),
     "uploads.too_many": N_("You added %(count)s files. Add at most %(limit)s."),
+    "uploads.too_many_in_all": N_("A complaint can have %(limit)s images in all. Describe the others in words."),
     "uploads.too_large": N_("%(name)s is too large. A file may have %(limit)s MB, and 40 million pixels."),
     "uploads.not_an_image": N_("%(name)s is not an image that can be read. Send JPEG, PNG, GIF or WebP."),
 }

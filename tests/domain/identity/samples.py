@@ -7,10 +7,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from complaints.domain.identity import views
-from complaints.domain.identity.deeplinks import RULES
 from complaints.domain.identity.forms import host_pattern
 from complaints.domain.identity.platforms import PLATFORMS
-from complaints.domain.identity.rules import EVERYWHERE, SITE_NOISE, SITE_VIEWS, WRAPPERS, noise
+from complaints.domain.identity.rules import DEEP_LINKS, EVERYWHERE, SITE_NOISE, SITE_VIEWS, WRAPPERS, noise
 from complaints.domain.identity.rules.hosts import MIRRORS
 
 
@@ -48,7 +47,7 @@ def _of_tables() -> Iterator[Pair]:
     for wrapper in (*WRAPPERS, *EVERYWHERE):
         for a, b in wrapper.same:
             yield Pair(f"wrapper {wrapper.hosts or 'everywhere'}", True, a, b)
-    for rule in RULES:
+    for rule in DEEP_LINKS:
         yield Pair(f"app link {rule.scheme}", True, *rule.same)
     for mirror in MIRRORS:
         yield Pair(f"mirror {mirror.host}", True, *mirror.same)

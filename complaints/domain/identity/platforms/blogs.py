@@ -1,4 +1,4 @@
-"""Blogs: Blogspot under its country domains, Tumblr, Medium."""
+"""Blogs: Blogspot under its country domains, Tumblr, Medium, Substack."""
 
 from typing import Final
 
@@ -142,6 +142,38 @@ MEDIUM: Final = Platform(
             scope=Scope.ACCOUNT,
             same=(("https://medium.com/@Slovo?source=x", "https://medium.com/@slovo"),),
             apart=(("https://medium.com/@slovo", "https://medium.com/slovo"),),
+        ),
+    ),
+)
+
+_SUBSTACK_USER: Final = "(?P<user>(?!(?:www|open|api|on|support)\\Z)[a-z0-9][a-z0-9-]{0,62})"
+
+SUBSTACK: Final = Platform(
+    name="substack",
+    hosts=(f"({_SUBSTACK_USER}).substack.com", "open.substack.com"),
+    noise=frozenset(
+        {"r", "s", "isfreemail", "showwelcomeonshare", "triedredirect", "publication_id", "post_id", "token"}
+    ),
+    forms=(
+        Form(
+            hosts=(f"({_SUBSTACK_USER}).substack.com",),
+            path="/p/(?P<slug>[^/]{1,200})",
+            key="post/{user}/{slug}",
+            url="https://{user}.substack.com/p/{slug}",
+            same=(
+                ("https://slovo.substack.com/p/o-slove?r=abc&s=r", "https://slovo.substack.com/p/o-slove"),
+                ("https://open.substack.com/pub/slovo/p/o-slove?r=abc", "https://slovo.substack.com/p/o-slove"),
+            ),
+            apart=(
+                ("https://slovo.substack.com/p/o-slove", "https://drugoe.substack.com/p/o-slove"),
+                ("https://slovo.substack.com/p/o-slove", "https://slovo.substack.com/p/o-slove/comments"),
+            ),
+        ),
+        Form(
+            hosts=("open.substack.com",),
+            path="/pub/(?P<user>[a-z0-9][a-z0-9-]{0,62})/p/(?P<slug>[^/]{1,200})",
+            key="post/{user}/{slug}",
+            url="https://{user}.substack.com/p/{slug}",
         ),
     ),
 )

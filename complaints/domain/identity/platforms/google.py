@@ -155,6 +155,15 @@ GOOGLE_GROUPS: Final = Platform(
             ),
         ),
         Form(
+            path="/forum",
+            fragment="#!forum/(?P<group>[A-Za-z0-9._-]{2,100})",
+            key="group/{group}",
+            url="https://groups.google.com/g/{group}",
+            fold={"group": lower},
+            scope=Scope.ACCOUNT,
+            same=(("https://groups.google.com/forum/#!forum/Slovo", "https://groups.google.com/g/slovo"),),
+        ),
+        Form(
             path=f"{_ACCOUNT}/(?:g|group)/(?P<group>[A-Za-z0-9._-]{{2,100}})",
             key="group/{group}",
             url="https://groups.google.com/g/{group}",

@@ -39,6 +39,7 @@ INSTAGRAM: Final = Platform(
             path=f"/(?:{_USER}/)?(?:p|reel|reels|tv)/(?!audio(?:/|\\Z))(?P<code>[A-Za-z0-9_-]{{5,60}})(?:/(?:embed|media|liked_by|comments|captioned)(?:/captioned)?)?",
             key="post/{code}",
             url="https://www.instagram.com/p/{code}/",
+            keep=("comment_id",),
             loose=True,
             same=(
                 ("https://www.instagram.com/reel/hrZhBUufnfe/?igsh=x", "https://instagram.com/p/hrZhBUufnfe"),
@@ -49,7 +50,10 @@ INSTAGRAM: Final = Platform(
                 ("https://www.ddinstagram.com/p/hrZhBUufnfe/", "https://www.instagram.com/p/hrZhBUufnfe/"),
                 ("https://www.instagram.com/tv/hrZhBUufnfe/", "https://www.instagram.com/nasa/reel/hrZhBUufnfe"),
             ),
-            apart=(("https://www.instagram.com/p/hrZhBUufnfe/", "https://www.instagram.com/p/hrZhBUUfnfe/"),),
+            apart=(
+                ("https://www.instagram.com/p/hrZhBUufnfe/", "https://www.instagram.com/p/hrZhBUUfnfe/"),
+                ("https://www.instagram.com/p/hrZhBUufnfe/?comment_id=1", "https://www.instagram.com/p/hrZhBUufnfe/"),
+            ),
         ),
         Form(
             path=f"/stories/(?!highlights/){_USER}/(?P<id>[0-9]+)",

@@ -64,6 +64,23 @@ DISCORD: Final = Platform(
     ),
 )
 
+SIGNAL: Final = Platform(
+    name="signal",
+    hosts=("signal.group", "signal.me"),
+    forms=(
+        Form(
+            hosts=("signal.group",),
+            path="",
+            fragment="#(?P<code>[A-Za-z0-9_=-]{8,300})",
+            key="group/{code}",
+            url="https://signal.group/#{code}",
+            scope=Scope.ACCOUNT,
+            same=(("https://signal.group/#CjQKIAbCdEfGh", "http://www.signal.group#CjQKIAbCdEfGh"),),
+            apart=(("https://signal.group/#CjQKIAbCdEfGh", "https://signal.group/#CjQKIAbCdEfGH"),),
+        ),
+    ),
+)
+
 STEAM: Final = Platform(
     name="steam",
     hosts=("steamcommunity.com", "store.steampowered.com", "s.team"),

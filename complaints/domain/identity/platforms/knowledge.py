@@ -160,6 +160,14 @@ STACK_EXCHANGE: Final = Platform(
             apart=(("https://stackoverflow.com/q/927358", "https://stackoverflow.com/a/927358"),),
         ),
         Form(
+            hosts=("stackoverflow.com",),
+            path="/a/(?P<id>[0-9]{1,12})(?:/[0-9]+)?",
+            key="answer/{id}",
+            url="https://stackoverflow.com/a/{id}",
+            same=(("https://stackoverflow.com/a/11227902/123", "https://stackoverflow.com/a/11227902"),),
+            apart=(("https://stackoverflow.com/a/11227902", "https://stackoverflow.com/a/11227903"),),
+        ),
+        Form(
             hosts=("((?P<lang>ru|pt|es|ja)).stackoverflow.com",),
             path="/(?:questions|q)/(?P<id>[0-9]{1,12})(?:/(?![0-9]+\\Z)[^/]*)?",
             key="question/{lang}/{id}",

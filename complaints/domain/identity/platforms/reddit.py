@@ -126,6 +126,13 @@ REDDIT: Final = Platform(
     ),
 )
 
+_PINTEREST_NAME: Final = (
+    "(?!(?:pin|pins|search|ideas|today|explore|business|about|login|signup|settings|categories|topics|news|news_hub|"
+    "password|resource|join|logout|index|list|view|feed|post|posts|archive|category|contact|comments|help|legal|policy|"
+    "privacy|oauth|developers|widgets|discover|notifications|edit|video|shopping|rss)(?:[/.]|\\Z))"
+    "(?P<name>[A-Za-z0-9_]{3,30})"
+)
+
 PINTEREST: Final = Platform(
     name="pinterest",
     hosts=("pinterest.*", "([a-z]{2}).pinterest.com"),
@@ -151,6 +158,18 @@ PINTEREST: Final = Platform(
                     "https://www.pinterest.com/pin/123456789012345678/",
                     "https://www.pinterest.com/pin/123456789012345679/",
                 ),
+            ),
+        ),
+        Form(
+            path=f"/{_PINTEREST_NAME}(?:/(?:_created|_saved|_profile))?",
+            key="account/{name}",
+            url="https://www.pinterest.com/{name}/",
+            fold={"name": lower},
+            scope=Scope.ACCOUNT,
+            same=(("https://kz.pinterest.com/Slovo_Kz/", "https://www.pinterest.de/slovo_kz/_created/"),),
+            apart=(
+                ("https://www.pinterest.com/slovo_kz/", "https://www.pinterest.com/slovo_kz/boards/"),
+                ("https://www.pinterest.com/slovo_kz/", "https://www.pinterest.com/slovokz/"),
             ),
         ),
     ),

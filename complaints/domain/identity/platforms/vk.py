@@ -90,7 +90,7 @@ VK: Final = Platform(
             path=f"/{_ANY}(?:%2F.*)?",
             key="{kind}/{owner}_{id}",
             url="https://vk.com/{kind}{owner}_{id}",
-            keep=("offset", "post"),
+            keep=("offset", "post", "reply"),
             loose=True,
             same=(
                 ("https://m.vk.com/wall-1_2?from=feed", "https://vkontakte.ru/wall-1_2"),
@@ -103,6 +103,7 @@ VK: Final = Platform(
                 ("https://vk.com/topic-1_2", "https://vk.com/topic-1_2?offset=20"),
                 ("https://vk.com/photo-1_2", "https://vk.com/video-1_2"),
                 ("https://vk.com/clip-1_2", "https://vk.com/video-1_2"),
+                ("https://vk.com/photo-1_2?reply=3", "https://vk.com/photo-1_2"),
             ),
         ),
         Form(

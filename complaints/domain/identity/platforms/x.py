@@ -51,7 +51,7 @@ X: Final = Platform(
     ),
     forms=(
         Form(
-            path="/(?:@?[A-Za-z0-9_]{1,20}|i|i/web)/status(?:es)?/(?P<id>[0-9]{1,20})(?:/.*)?",
+            path="/(?:@?[A-Za-z0-9_]{1,20}|i|i/web)/status(?:es)?/(?P<id>[0-9]{1,20})(?:/(?!(?:likes|quotes|retweets|reposts|history)(?:/|\\Z)).*)?",
             key="post/{id}",
             url="https://x.com/i/status/{id}",
             loose=True,
@@ -76,6 +76,7 @@ X: Final = Platform(
             apart=(
                 ("https://x.com/hrw/status/723634909599691553", "https://x.com/hrw/status/723634909599691554"),
                 ("https://x.com/hrw/status/723634909599691553", "https://x.com/hrw"),
+                ("https://x.com/hrw/status/723634909599691553/likes", "https://x.com/hrw/status/723634909599691553"),
             ),
         ),
         Form(

@@ -69,7 +69,7 @@ YOUTUBE: Final = Platform(
         ),
         Form(
             hosts=_MAIN,
-            path="/(?:watch|watch_popup|details|ytscreeningroom|movie)",
+            path="(?:/(?:watch|watch_popup|details|ytscreeningroom|movie))?",
             query={"v": f"{_VIDEO}(?:[?&/%].*)?"},
             key="video/{id}",
             url="https://www.youtube.com/watch?v={id}",

@@ -165,7 +165,8 @@ CACHES: Final[tuple[Wrapper, ...]] = (
         ),
     ),
     by_parameter("hghltd.yandex.net", "/yandbtm", "url"),
-    by_parameter("(?:[a-z0-9-]+).yandexwebcache.net", "/yandbtm", "url"),
+    by_parameter("([a-z0-9-]+).yandexwebcache.net", "/yandbtm", "url"),
+    by_parameter("yandexwebcache.net", "/yandbtm", "url"),
     by_parameter("hghltd.yandex.com", "/yandbtm", "url"),
     by_parameter("cachedview.nl", "/", "q"),
     by_parameter("cachedview.com", "/", "q"),
@@ -245,13 +246,19 @@ LIGHT_PAGES: Final[tuple[Wrapper, ...]] = (
         same=((f"https://bc.marfeel.com/{_BARE}?marfeeltn=amp", _PLAIN),),
     ),
     Wrapper(
-        hosts=("([a-z0-9-]+).turbopages.org", "yandex.*"),
-        path="/turbo/(?P<target>[^/]+\\.[^/]+/s(?:/.*)?)",
+        hosts=("([a-z0-9-]+).turbopages.org",),
+        path="/(?:turbo/)?(?P<target>[^/]+\\.[^/]+/s(?:/.*)?)",
         decode="turbo",
         same=(
             ("https://site-example-org.turbopages.org/turbo/site.example.org/s/a/slovo-1", _PLAIN),
-            ("https://yandex.ru/turbo/site.example.org/s/a/slovo-1", _PLAIN),
+            ("https://site-example-org.turbopages.org/site.example.org/s/a/slovo-1", _PLAIN),
         ),
+    ),
+    Wrapper(
+        hosts=("yandex.*",),
+        path="/turbo/(?P<target>[^/]+\\.[^/]+/s(?:/.*)?)",
+        decode="turbo",
+        same=(("https://yandex.ru/turbo/site.example.org/s/a/slovo-1", _PLAIN),),
     ),
     Wrapper(
         hosts=("yandex.*",),

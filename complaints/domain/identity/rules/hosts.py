@@ -33,6 +33,19 @@ MIRRORS: Final = (
     ),
     Mirror("te.legra.ph", "telegra.ph", ("https://te.legra.ph/Slovo-01-02", "https://telegra.ph/Slovo-01-02")),
     Mirror("graph.org", "telegra.ph", ("https://graph.org/Slovo-01-02", "https://telegra.ph/Slovo-01-02")),
+    Mirror("vkplay.live", "live.vkvideo.ru", ("https://vkplay.live/abai", "https://live.vkvideo.ru/abai")),
+    Mirror("live.vkplay.ru", "live.vkvideo.ru", ("https://live.vkplay.ru/abai", "https://live.vkvideo.ru/abai")),
+    Mirror("yadi.sk", "disk.yandex.ru", ("https://yadi.sk/d/AbCdEfGh1JkLm", "https://disk.yandex.ru/d/AbCdEfGh1JkLm")),
+    Mirror(
+        "disk.yandex.kz",
+        "disk.yandex.ru",
+        ("https://disk.yandex.kz/i/AbCdEfGh1JkLm", "https://disk.yandex.ru/i/AbCdEfGh1JkLm"),
+    ),
+    Mirror(
+        "disk.yandex.com",
+        "disk.yandex.ru",
+        ("https://disk.yandex.com/d/AbCdEfGh1JkLm", "https://yadi.sk/d/AbCdEfGh1JkLm"),
+    ),
     Mirror("habrahabr.ru", "habr.com", ("https://habrahabr.ru/post/112233/", "https://habr.com/post/112233/")),
     Mirror("j.mp", "bit.ly", ("https://j.mp/AbCdE", "https://bit.ly/AbCdE")),
     Mirror("preview.tinyurl.com", "tinyurl.com", ("https://preview.tinyurl.com/abcde", "https://tinyurl.com/abcde")),
@@ -109,7 +122,16 @@ SHARED: Final = frozenset(
         "medium.com",
     ]
 )
-# Those of them that have a site for telephones at m.
+# Those of them that have a site for telephones, and its name: `mobile`, `wap` or `amp` may be a user's own.
 HAVE_MOBILE: Final = frozenset(
-    {"livejournal.com", "wordpress.com", "tumblr.com", "mirtesen.ru", "medium.com", "deviantart.com", "promodj.com"}
+    f"m.{domain}"
+    for domain in (
+        "livejournal.com",
+        "wordpress.com",
+        "tumblr.com",
+        "mirtesen.ru",
+        "medium.com",
+        "deviantart.com",
+        "promodj.com",
+    )
 )

@@ -93,7 +93,7 @@ _CAMPAIGNS: Final = """
     soc_src soc_trk tsrc nr_email_referer __twitter_impression ref_src ref_url refsrc referrer_clid _ga _gl _gac
     _gid _ym_uid _ym_debug ym_debug __tn__ dicbo vgo_ee trk_info hootpostid spref s_campaign sc_cid sc_campaign
     sc_channel sc_medium sc_content sc_outcome sc_geo sc_country amp_gsa amp_js_v usqp marfeeltn replytocom
-    showcomment
+    showcomment trbsrc turbo_feed_type turbo_ic turbo_uid
 """
 _SESSIONS: Final = "phpsessid jsessionid asp.net_sessionid oscsid zenid xtcsid cfid cftoken jsessid phpsess sessid"
 
@@ -146,6 +146,39 @@ VALUED: Final = (
     Noise("printmode", "1", _YES),
     Noise("mobile", "1", f"0|{_YES}"),
     Noise("nomobile", "1", _YES),
+)
+
+# Behind #, where pages that load themselves keep what they show: names that select content, as `#id=5` and `#page=2`
+# do. Any other name there is a place on the page. In a document of pages (`.pdf`) a page is a place too.
+SELECTING: Final = frozenset(
+    [
+        "id",
+        "nid",
+        "aid",
+        "pid",
+        "p",
+        "page",
+        "post",
+        "article",
+        "news",
+        "topic",
+        "thread",
+        "item",
+        "product",
+        "video",
+        "photo",
+        "image",
+        "img",
+        "album",
+        "gallery",
+        "slide",
+        "chapter",
+        "q",
+        "query",
+        "search",
+        "section",
+        "category",
+    ]
 )
 
 NAMES: Final = tuple(Noise(name, "xYz123") for name in (*_CLICKS.split(), *_CAMPAIGNS.split(), *_SESSIONS.split()))

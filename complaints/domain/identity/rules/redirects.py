@@ -48,6 +48,13 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
         decode="yandex data",
         same=((f"https://clck.yandex.ru/redir/dv/*data=url%3D{_LINK.replace('%', '%25')}%26ts%3D1", TARGET),),
     ),
+    Wrapper(
+        hosts=("clck.yandex.ru", "clck.yandex.com"),
+        path="/redir/.*",
+        params=("data",),
+        decode="yandex data",
+        same=((f"https://clck.yandex.ru/redir/nWO_r1F33ck?data=url%3D{_LINK.replace('%', '%25')}%26ts%3D1", TARGET),),
+    ),
     # Google and other search engines
     by_parameter("google.*", "/url", "q", "url"),
     by_parameter("google.*", "/interstitial", "url"),
@@ -75,6 +82,7 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_parameter("youtube.com", "/attribution_link", "u", base="https://www.youtube.com"),
     by_parameter("duckduckgo.com", "/l/", "uddg"),
     by_parameter("html.duckduckgo.com", "/l/", "uddg"),
+    by_parameter("lite.duckduckgo.com", "/l/", "uddg"),
     by_parameter("bing.com", "/news/apiclick.aspx", "url"),
     by_parameter("bing.com", "/cr", "r"),
     by_parameter("bing.com", "/alink/link", "url"),
@@ -165,68 +173,6 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
     by_rest("blankrefer.com"),
     by_rest("refhide.com"),
     by_rest("dereferer.com"),
-    # Mail filters
-    by_parameter("([a-z0-9.-]+).safelinks.protection.outlook.com", "", "url"),
-    by_parameter("([a-z0-9.-]+).safelinks.protection.office365.us", "", "url"),
-    by_parameter("statics.teams.cdn.office.net", "/evergreen-assets/safelinks/1/atp-safelinks.html", "url"),
-    by_parameter("statics.teams.cdn.office.net", "/evergreen-assets/safelinks/2/atp-safelinks.html", "url"),
-    by_parameter("teams.cdn.office.net", "/evergreen-assets/safelinks/1/atp-safelinks.html", "url"),
-    by_parameter("urldefense.proofpoint.com", "/v1/url", "u"),
-    Wrapper(
-        hosts=("urldefense.proofpoint.com",),
-        path="/v2/url",
-        params=("u",),
-        decode="proofpoint2",
-        same=(
-            (
-                "https://urldefense.proofpoint.com/v2/url?u=https-3A__site.example.org_a_slovo-2D1-3Fid-3D7&d=DwMFaQ&c=x",
-                TARGET,
-            ),
-        ),
-    ),
-    Wrapper(
-        hosts=("urldefense.com", "urldefense.us", "urldefense.proofpoint.com"),
-        path="/v3/__(?P<target>.+)",
-        decode="proofpoint3",
-        same=(("https://urldefense.com/v3/__https://site.example.org/a/slovo-1?id=7__;!!AbC!xYz$", TARGET),),
-    ),
-    by_parameter("linkprotect.cudasvc.com", "/url", "a"),
-    by_parameter("([a-z0-9-]+).safelink.emails.azure.net", "/redirect/", "destination"),
-    by_parameter("antiphishing.vadesecure.com", "/v4", "u"),
-    by_parameter("([a-z0-9.-]+).trendmicro.com", "/wis/clicktime/v1/query", "url"),
-    by_parameter("urlsand.esvalabs.com", "/", "u"),
-    Wrapper(
-        hosts=("url.avanan.click", "([a-z]{2}).url.avanan.click"),
-        path="/v2/(?:r[0-9]{2}/)?___(?P<target>https?:.+)___\\..*",
-        drops_query=True,
-        same=(
-            (f"https://url.avanan.click/v2/r01/___{TARGET.partition('?')[0]}___.YXAzOmFiYw", TARGET.partition("?")[0]),
-        ),
-    ),
-    Wrapper(
-        hosts=("([a-z0-9-]+).protection.sophos.com",),
-        params=("u",),
-        decode="base64",
-        same=(
-            (
-                "https://us-east-2.protection.sophos.com/?d=example.org&u=aHR0cHM6Ly9zaXRlLmV4YW1wbGUub3JnL2Evc2xvdm8tMT9pZD03&i=N",
-                TARGET,
-            ),
-        ),
-    ),
-    Wrapper(
-        hosts=("([a-z0-9.-]+).awstrack.me", "click.redditmail.com"),
-        path="/C?L0/(?P<target>https?(?::|%3A)%2F%2F[^/]+)/.*",
-        drops_query=True,
-        same=((f"https://abc.r.eu-west-1.awstrack.me/L0/{_LINK}/1/0102-00/xYz=15", TARGET),),
-    ),
-    by_parameter("clicktime.symantec.com", "", "u"),
-    by_parameter("clicktime.cloud.postoffice.net", "", "u"),
-    Wrapper(
-        hosts=("secure-web.cisco.com",),
-        path="/1[^/]*/(?P<target>https?%3[Aa].+)",
-        same=((f"https://secure-web.cisco.com/1xYz_-0aBc/{_LINK}", TARGET),),
-    ),
     # Advertising and affiliate links
     by_parameter("go.redirectingat.com", "", "url"),
     by_parameter("go.skimresources.com", "", "url"),
@@ -273,6 +219,22 @@ REDIRECTS: Final[tuple[Wrapper, ...]] = (
         ),
         path="/v1/[0-9a-f]{64}/(?P<target>.+)",
         same=((f"https://prod.outgoing.prod.webservices.mozgcp.net/v1/{'0a' * 32}/{_LINK}", TARGET),),
+    ),
+    *(
+        Wrapper(
+            hosts=("web.telegram.org", "webk.telegram.org", "weba.telegram.org"),
+            path="/(?:[akz]/?)?",
+            in_fragment=in_fragment,
+            params=params,
+            decode=decode,
+            same=(
+                (
+                    f"https://web.telegram.org/k/{sign}tgaddr=tg%3A%2F%2Fresolve%3Fdomain%3Ddurov%26post%3D5",
+                    "https://t.me/durov/5",
+                ),
+            ),
+        )
+        for in_fragment, params, decode, sign in ((True, (), "telegram address", "#?"), (False, ("tgaddr",), "", "?"))
     ),
     Wrapper(
         hosts=("t.me", "telegram.me"),

@@ -97,6 +97,11 @@ NOISE: Final[tuple[SiteNoise, ...]] = (
         "usg cad esrc uact ved iflsig gws_rd pccc fbs",
     ),
     *_noise("bing.com", "cvid ghc lq ghsh ghacc ghpl"),
+    *_noise("vt.tiktok.com vm.tiktok.com", "k _r _t lang"),
+    *_noise("invite.viber.com", "lang"),
+    *_noise("dropbox.com", "dl raw st", "[01]|[a-z0-9]{8}", "1"),
+    *_noise("rumble.com", "pub mref mrefc"),
+    *_noise("wildberries.ru wildberries.kz global.wildberries.ru", "targetUrl"),
 )
 
 VIEWS: Final[tuple[SiteView, ...]] = (
@@ -193,6 +198,24 @@ VIEWS: Final[tuple[SiteView, ...]] = (
         "/(?:item|i)/(?:[^/]{0,300}/)?(?P<id>[0-9]{8,20})\\.html",
         "/item/{id}.html",
         (("https://aliexpress.ru/item/slovo/4000123456789.html?scm=1", "https://m.aliexpress.ru/item/4000123456789.html"),),
+    ),
+    SiteView(
+        ("ebay.*",),
+        "/itm/[^/]{1,300}/(?P<id>[0-9]{10,14})",
+        "/itm/{id}",
+        (("https://www.ebay.com/itm/Slovo-o/123456789012?hash=item", "https://www.ebay.com/itm/123456789012?hash=item"),),
+    ),
+    SiteView(
+        ("patreon.com",),
+        "/posts/(?:[^/]{1,300}-)?(?P<id>[0-9]{5,12})",
+        "/posts/{id}",
+        (("https://www.patreon.com/posts/slovo-o-12345678", "https://www.patreon.com/posts/12345678"),),
+    ),
+    SiteView(
+        ("pastebin.com",),
+        "/(?:raw|dl|print|embed|embed_js|embed_iframe)/(?P<id>[A-Za-z0-9]{8})",
+        "/{id}",
+        (("https://pastebin.com/raw/AbCd1234", "https://pastebin.com/AbCd1234"),),
     ),
     SiteView(
         ("bit.ly",),

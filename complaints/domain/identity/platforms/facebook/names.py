@@ -13,7 +13,7 @@ NOT_A_NAME: Final = (
     "careers|recover|reg|r|fundraisers|donate|jobs|places|topic|topics|tr|v[0-9.]+|l|ajax|cookie|checkpoint|flx|"
     "news)(?:[/.]|\\Z))"
 )
-OWNER: Final = f"{NOT_A_NAME}(?P<owner>[A-Za-z0-9][A-Za-z0-9.]{{1,79}})"
+OWNER: Final = f"{NOT_A_NAME}(?P<owner>[0-9]|[A-Za-z0-9][A-Za-z0-9.]{{1,79}})"
 POST: Final = "(?P<post>[0-9]{1,20}|pfbid[A-Za-z0-9]{10,100})"
 COMMENTS: Final = ("comment_id", "reply_comment_id")
 DOTLESS: Final = {"owner": without_dots}
