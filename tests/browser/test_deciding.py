@@ -1,50 +1,15 @@
 """Writing a decision in a browser: quoting what is selected, the list that fills up, looking through."""
 
-import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from complaints.bootstrap import build, now
-from complaints.domain.access import system
-from complaints.domain.checks import Capture, Piece
-from complaints.services.evidence_ports import KeptPiece
 from tests.browser.conftest import NewPage
-from tests.browser.service import Service
-from tests.browser.test_access import LANGUAGES, SIZES, inspected
-from tests.builders import RESTRICTION, lodge, settings_for
+from tests.browser.visits import LANGUAGES, SIZES, claimed, inspected, leave
+from tests.builders import RESTRICTION
 
 pytestmark = pytest.mark.browser
-TEXT = "Welcome to the yard of our house.\nOut with the neighbours of the third floor, says the post.\nGood bye."
-numbers = itertools.count(1)
-
-
-@pytest.fixture
-def case(service: Service) -> str:
-    """A case with a captured page that waits for a reviewer; its number."""
-    application = build(settings_for(service.folder))
-    try:
-        told = lodge(application, f"https://quoted{next(numbers)}.example/", category="extremism")
-        application.identity.attach(told.complaint_id)
-        with application.open_reader() as uow:
-            (case_id,) = uow.complaints.case_ids(told.complaint_id)
-        application.checking.advance(case_id)
-        data = f"capture of case {case_id}".encode()
-        kept = application.evidence.put(data)
-        piece = Piece("warc", "application/warc", data)
-        capture = Capture((piece,), "https://quoted.example/", 200, "text/html", "The yard", text=TEXT, language="en")
-        with application.open_uow(system("test"), "checks.capture") as uow:
-            uow.evidence.add_capture(case_id, capture, [KeptPiece("warc", "application/warc", kept.sha256, 9)], now())
-        return f"C-{now().year}-{case_id:06d}"
-    finally:
-        application.close()
-
-
-def claimed(page: Page, number: str) -> Page:
-    page.goto(f"/staff/cases/{number}")
-    page.click(f"form[action$='/{number}/claim'] button")
-    return page
 
 
 def test_selected_words_are_quoted_and_the_list_fills_up(desk: NewPage, case: str) -> None:
@@ -112,13 +77,13 @@ def test_looking_through_is_accessible(desk: NewPage, case: str, language: str, 
     page.click("details:has(#translation_language) summary")
     page.fill("#facts", "Third floor.")
     assert inspected(page, f"restricting-{language}-{size}") == []
-    page.click("button[formaction]")
+    leave(page, "button[formaction]")
     assert inspected(page, f"missing-{language}-{size}") == []
     for name in ("facts", "explanation", "ground_explanation", "necessity", "territory", "site_necessity"):
         page.fill(f"#{name}", RESTRICTION.get(name, "All of it."))
     page.select_option("#ground", RESTRICTION["ground"])
     page.fill("#ends_on", (datetime.now(UTC) + timedelta(days=100)).date().isoformat())
     page.fill("#quote_text-1", "Out with the neighbours")
-    page.click("button[formaction]")
+    leave(page, "button[formaction]")
     assert inspected(page, f"looked-{language}-{size}") == []
     expect(page.locator("#looked blockquote")).to_be_visible()

@@ -1,27 +1,16 @@
 """The script of the case page: it keeps drafts while one types, shows the time left, and says that one is there."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import NewPage
+from tests.browser.visits import claimed
 
 pytestmark = pytest.mark.browser
 
 
-def claimed(desk: NewPage) -> Page:
-    """Open a case as a reviewer and claim it."""
-    page = desk("reviewer", "/staff/next")
-    page.click("form[action='/staff/next'] button")
-    page.wait_for_url("**/staff/cases/*")
-    return page
-
-
-def let_go(page: Page) -> None:
-    page.click("form[action$='/release'] button")
-
-
-def test_what_is_typed_is_kept_without_a_button_and_is_there_after_a_reload(desk: NewPage) -> None:
-    page = claimed(desk)
+def test_what_is_typed_is_kept_without_a_button_and_is_there_after_a_reload(desk: NewPage, case: str) -> None:
+    page = claimed(desk("reviewer", "/staff/queue"), case)
     with page.expect_response("**/draft") as saved:
         page.fill("#facts", "Typed, and never sent.")
     assert saved.value.ok
@@ -30,22 +19,20 @@ def test_what_is_typed_is_kept_without_a_button_and_is_there_after_a_reload(desk
     expect(page.locator("#facts")).to_have_value("Typed, and never sent.")
     page.click("form[action$='/decide'] [formaction$='/discard']")
     expect(page.locator("#facts")).not_to_have_value("Typed, and never sent.")
-    let_go(page)
 
 
-def test_a_page_left_in_the_middle_of_a_word_keeps_it(desk: NewPage) -> None:
-    page = claimed(desk)
+def test_a_page_left_in_the_middle_of_a_word_keeps_it(desk: NewPage, case: str) -> None:
+    page = claimed(desk("reviewer", "/staff/queue"), case)
     page.fill("#text", "In the middle of a")
     page.goto("/staff/queue")
     page.go_back()
     page.reload()
     expect(page.locator("#text")).to_have_value("In the middle of a")
     page.click("form[action$='/note'] [formaction$='/discard']")
-    let_go(page)
 
 
-def test_the_clock_runs_warns_and_says_when_it_is_over(desk: NewPage) -> None:
-    page = claimed(desk)
+def test_the_clock_runs_warns_and_says_when_it_is_over(desk: NewPage, case: str) -> None:
+    page = claimed(desk("reviewer", "/staff/queue"), case)
     page.clock.install()
     page.reload()
     expect(page.locator("[data-time]")).to_be_visible()
@@ -56,11 +43,10 @@ def test_the_clock_runs_warns_and_says_when_it_is_over(desk: NewPage) -> None:
     page.clock.fast_forward("05:00")
     expect(page.locator("[data-over]")).to_be_visible()
     expect(page.locator("[data-time]")).to_have_text("0:00")
-    let_go(page)
 
 
-def test_a_sign_of_life_goes_out_only_when_something_was_done(desk: NewPage) -> None:
-    page = claimed(desk)
+def test_a_sign_of_life_goes_out_only_when_something_was_done(desk: NewPage, case: str) -> None:
+    page = claimed(desk("reviewer", "/staff/queue"), case)
     page.clock.install()
     page.reload()
     asked: list[str] = []
@@ -71,15 +57,12 @@ def test_a_sign_of_life_goes_out_only_when_something_was_done(desk: NewPage) -> 
     with page.expect_response("**/pulse") as answered:
         page.clock.run_for(31_000)
     assert answered.value.json()["left"] > 0
-    let_go(page)
 
 
-def test_drafts_have_a_button_where_there_is_no_script(desk: NewPage) -> None:
-    page = desk("reviewer", "/staff/next", java_script_enabled=False)
-    page.click("form[action='/staff/next'] button")
+def test_drafts_have_a_button_where_there_is_no_script(desk: NewPage, case: str) -> None:
+    page = claimed(desk("reviewer", "/staff/queue", java_script_enabled=False), case)
     page.fill("#facts", "Kept by hand.")
     page.click("form[action$='/decide'] [formaction$='/draft']")
     expect(page.locator("#facts")).to_have_value("Kept by hand.")
     expect(page.locator("[data-still]")).to_be_visible()
     page.click("form[action$='/decide'] [formaction$='/discard']")
-    let_go(page)

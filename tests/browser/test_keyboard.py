@@ -13,6 +13,7 @@ from complaints.services.evidence_ports import KeptPiece
 from complaints.settings import Settings
 from tests.browser.conftest import NewPage
 from tests.browser.service import Service
+from tests.browser.visits import tab_to
 from tests.builders import RESTRICTION, lodge
 
 pytestmark = pytest.mark.browser
@@ -28,15 +29,6 @@ def captured(service: Service, number: str) -> None:
         capture = Capture((), "https://page.example/", 200, "text/html", title="A page", text=SAYS, language="en")
         piece = KeptPiece("warc", "application/warc", "0" * 64, 1)
         uow.evidence.add_capture(row_of(CASE, number) or 0, capture, [piece], application.clock())
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(250):
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard never reaches {selector}")
 
 
 def enter(page: Page) -> None:
@@ -79,7 +71,7 @@ def proposed(page: Page) -> None:
             page.keyboard.insert_text(RESTRICTION[name])
     tab_to(page, "[name=ends_on]")
     page.keyboard.type((datetime.now(UTC) + timedelta(days=100)).strftime("%m%d%Y"))
-    tab_to(page, "form[action$='/decide'] button[type=submit]:not([name])")
+    tab_to(page, "form[action$='/decide'] button[name=asked]:not([formaction])")
     enter(page)
 
 
@@ -137,7 +129,7 @@ def test_a_case_is_worked_by_keyboard_from_the_queue_to_its_approval(desk: NewPa
     key(page, "c", leads=True)
     expect(page.locator("main")).to_contain_text("Name the passage.")
     key(page, "d")
-    tab_to(page, "form[action$='/decide'] button[type=submit]:not([name])")
+    tab_to(page, "form[action$='/decide'] button[name=asked]:not([formaction])")
     enter(page)
     senior.goto(f"/staff/cases/{first}")
     key(senior, "d")
