@@ -68,7 +68,7 @@ class _Service(Application):
 
 
 def figures() -> Iterator[dict[str, Any]]:
-    """Count the requests that reach the site; `of_limit` is their ratio to one an hour."""
+    """Count the requests for the page, `of_limit` being their ratio to one an hour, and for robots.txt."""
     with _site() as (port, requests), TemporaryDirectory(prefix="aryz-bench-") as folder:
         clock = _Clock()
         settings = Settings.from_environment(environment(f"sqlite:///{folder}/aryz.sqlite3", Path(folder)))
@@ -79,7 +79,10 @@ def figures() -> Iterator[dict[str, Any]]:
         _complain(service, clock)
         service.close()
     name = f"politeness_requests_for_{COMPLAINTS}_complaints_in_{HOURS}_hours"
-    yield figure(name, len(requests), "1", n=COMPLAINTS, of_limit=len(requests) / HOURS)
+    robots = sum(request.startswith(b"GET /robots.txt ") for request in requests)
+    pages = len(requests) - robots
+    yield figure(name, pages, "1", n=COMPLAINTS, of_limit=pages / HOURS)
+    yield figure("politeness_requests_for_robots_txt", robots, "1", n=COMPLAINTS, of_limit=float(robots))
 
 
 def _hurry(connection: Any, _record: object) -> None:

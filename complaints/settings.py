@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
+from complaints.domain.robots import Policy
 from complaints.domain.working_calendar import zone_named
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,7 @@ class Settings:
     smtp_url: str | None = field(repr=False, default=None)
     evidence_url: str | None = None
     egress: str = "direct"
+    robots: Policy = Policy.NOTE
     contact: str = "operator@localhost"
     demo: bool = True
     demo_password: str | None = field(repr=False, default=None)
@@ -136,6 +138,7 @@ class Settings:
             smtp_url=env.get("ARYZ_SMTP_URL") or None,
             evidence_url=env.get("ARYZ_EVIDENCE_URL") or None,
             egress=env.get("ARYZ_EGRESS") or "direct",
+            robots=_policy(env.get("ARYZ_ROBOTS") or Policy.NOTE.value),
             contact=env.get("ARYZ_CONTACT") or "operator@localhost",
             demo=(env.get("ARYZ_DEMO") or ("1" if embedded else "0")) != "0",
             demo_password=env.get("ARYZ_DEMO_PASSWORD") or None,
@@ -211,6 +214,13 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     if not text.isascii() or not text.isdigit():
         raise SettingError(f"{name} must be a whole number, not {text!r}")
     return int(text)
+
+
+def _policy(word: str) -> Policy:
+    try:
+        return Policy(word)
+    except ValueError:
+        raise SettingError("ARYZ_ROBOTS must be 'note' or 'obey'") from None
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """Makes the adapters of one process out of its settings, each when it is first used."""
 
 import os
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -68,8 +69,13 @@ class Adapters:
     def fetcher(self) -> Fetcher:
         """Fetch pages; what must never be captured is barred on every way to it."""
         contact = f"+{self.settings.base_url}; {self.settings.contact}"
-        agent = f"{self.settings.service_name.split()[0]}/1 ({contact})"
-        return Fetcher(self.settings.egress, user_agent=agent, barred=self.barred)
+        return Fetcher(self.settings.egress, user_agent=f"{self.agent}/1 ({contact})", barred=self.barred)
+
+    @property
+    def agent(self) -> str:
+        """Name the service to sites it asks (a product token, RFC 9110 10.1.5), by its own name where that is Latin."""
+        named = re.match(r"[A-Za-z][A-Za-z0-9-]*", self.settings.service_name)
+        return named[0] if named else "Aryz"
 
     def barred(self, url: str) -> bool:
         """Say whether a link, given or met on the way, names something that must never be captured."""

@@ -1,10 +1,11 @@
 """The tables of evidence: stored bytes, what was read out of them, citizens' files, purges, and the turns of sites."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from complaints.db.columns import audited, closed_set, excused, identifier, instant, key_to, sealed, words
 from complaints.db.metadata import metadata
 from complaints.domain.retention import ObjectState, Why
+from complaints.domain.robots import Answer
 
 BIG = BigInteger().with_variant(Integer, "sqlite")
 WHY = ", ".join(f"'{why.value}'" for why in Why)
@@ -123,6 +124,17 @@ site_turns = Table(
     *(instant(name) for name in ("busy_until", "free_at", "booked_until", "resting_until")),
     Column("failures", Integer, nullable=False),
     info=excused("whose turn it is to ask a site, shared by all workers and renewed with every request"),
+)
+
+robots_files = Table(
+    "robots_files",
+    metadata,
+    Column("authority", String(300), primary_key=True),
+    instant("asked_at"),
+    closed_set("answer", Answer),
+    Column("rules", Text, nullable=False),
+    Index("ix_robots_files_asked_at", "asked_at"),
+    info=excused("what sites' robots.txt say, asked anew each day; what that means for a page is logged as a finding"),
 )
 
 resource_visits = Table(

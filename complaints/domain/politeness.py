@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 PAUSE: Final = timedelta(seconds=2)
-LEASE: Final = timedelta(seconds=60)  # longer than any fetch may take: what a killed worker held is free again then
+LEASE: Final = timedelta(seconds=90)  # longer than any fetch may take: what a killed worker held is free again then
 LOOK_AGAIN: Final = timedelta(milliseconds=250)
 SHARED_FOR: Final = timedelta(hours=1)  # one capture of a page serves everybody for so long
 # After the first failure, the second, and so on; then only a person asks again.
@@ -19,7 +19,7 @@ LONGEST_REST: Final = timedelta(hours=6)
 # Failures that say something about the site and not about the link.
 SITE_FAULTS: Final = frozenset({"connection", "dns", "timeout", "tls", "protocol"})
 # Failures that a later try may mend.
-PASSING: Final = SITE_FAULTS | {"evidence_store", "waiting", "resting"}
+PASSING: Final = SITE_FAULTS | {"evidence_store", "robots_unread", "waiting", "resting"}
 
 
 class Turn(StrEnum):

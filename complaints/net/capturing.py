@@ -12,7 +12,7 @@ from complaints.net.capture import Page, extract
 from complaints.net.facts import header_facts
 from complaints.net.fetch import Fetched, FetchFailed
 from complaints.net.warc import to_warc
-from complaints.services.evidence_ports import CaptureFailed, Images, UnsafeImage
+from complaints.services.evidence_ports import CaptureFailed, Images, UnsafeImage, Unwanted
 
 WARC: Final = "application/warc"
 IMAGE_TYPES: Final = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
@@ -27,13 +27,13 @@ _reading_large = threading.Lock()
 class PageCapturer:
     """Captures pages through a fetcher."""
 
-    fetch: Callable[[str], Fetched]
+    fetch: Callable[[str, Unwanted], Fetched]
     images: Images | None = None
 
-    def __call__(self, url: str) -> Capture:
-        """Fetch a page and read it; raises CaptureFailed with the code of the cause."""
+    def __call__(self, url: str, unwanted: Unwanted = lambda url: None) -> Capture:
+        """Fetch a page and read it; raises CaptureFailed with the code of the cause, or of what `unwanted` says."""
         try:
-            fetched = self.fetch(url)
+            fetched = self.fetch(url, unwanted)
         except FetchFailed as failed:
             raise CaptureFailed(failed.code, failed.detail) from failed
         with _reading_large if len(fetched.body) > SMALL else nullcontext():

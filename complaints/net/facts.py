@@ -1,5 +1,6 @@
 """What a page states about itself: account, platform, robots, reach; its own words, unchecked and bounded."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -29,6 +30,9 @@ INTERACTIONS: Final[Mapping[str, str]] = {
     "followaction": "reach_followers",
     "subscribeaction": "reach_followers",
 }
+NAMED_READER: Final = re.compile(r"\s*([A-Za-z][\w-]{0,60})\s*:")
+# Words of an X-Robots-Tag that take a value after a colon.
+ROBOTS_VALUES: Final = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 # Headers and marks of walls that keep automatic readers out.
 WALL_HEADERS: Final = ("cf-mitigated", "x-datadome", "x-sucuri-block")
 
@@ -48,14 +52,23 @@ def stated_facts(
 
 def header_facts(headers: Sequence[tuple[str, str]]) -> dict[str, str]:
     """List what the headers of an answer state about robots."""
-    given = {name.lower(): value for name, value in reversed(headers)}
+    given = {name.lower() for name, _ in headers}
     found = {}
-    if given.get("x-robots-tag"):
-        found["x-robots-tag"] = given["x-robots-tag"][:MAX_VALUE]
+    if wish := ", ".join(filter(None, map(_for_everybody, headers))):
+        found["x-robots-tag"] = wish[:MAX_VALUE]
     wall = next((name for name in WALL_HEADERS if name in given), None)
     if wall:
         found["bot_wall"] = wall
     return found
+
+
+def _for_everybody(header: tuple[str, str]) -> str:
+    """Give what an X-Robots-Tag asks of all readers; one that begins with a reader's name is for that one alone."""
+    name, value = header
+    named = NAMED_READER.match(value)
+    if name.lower() != "x-robots-tag" or (named and named[1].lower() not in ROBOTS_VALUES):
+        return ""
+    return value.strip()
 
 
 def _from_metas(metas: Mapping[str, str]) -> Iterator[tuple[str, str]]:

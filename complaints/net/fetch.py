@@ -1,9 +1,10 @@
 """Fetching a stranger's page: resolve once, check every address, connect to the checked one, again at each redirect."""
 
+import copy
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
@@ -11,100 +12,16 @@ from typing import Final
 import can_ada
 import httpcore
 
-from complaints.domain.admissibility import MAX_REDIRECTS, Resolve, Verdict, follow, judge
+from complaints.domain.admissibility import Resolve, Verdict, follow, judge
 from complaints.domain.admissibility.secrets import Secret, secret_in
 from complaints.net.backend import Connect, Deadline, LimitPassed, PinnedBackend, Recorder, open_connection
+from complaints.net.exchanges import CODES, Fetched, FetchFailed, Hop, Limits, header
 from complaints.net.inflate import Inflater, Overflow, UnreadableEncoding
 from complaints.net.resolve import Resolver, system_resolver, within
 
+__all__ = ["CODES", "FetchFailed", "Fetched", "Fetcher", "Hop", "Limits"]
+
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-WIRE_FACTOR: Final = 2  # chunked framing may cost as much as what it frames; more is an attack
-
-# Why a page could not be fetched; the codes are stored with findings and never change their meaning.
-CODES: Final = frozenset(
-    {
-        "carries_secret",
-        "connection",
-        "dns",
-        "no_capture",
-        "not_attempted",
-        "protocol",
-        "refused_by_policy",
-        "timeout",
-        "tls",
-        "too_large",
-        "too_many_redirects",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of one fetch: seconds (`seconds` for the whole of it, redirects and all), bytes, counts."""
-
-    seconds: float = 20.0
-    dns: float = 5.0
-    connect: float = 5.0
-    header: int = 64 * 1024
-    raw_body: int = 5_000_000
-    body: int = 10_000_000
-    redirects: int = MAX_REDIRECTS
-    encodings: int = 2
-
-    @property
-    def wire(self) -> int:
-        """Give the most bytes read from one connection."""
-        return self.header + WIRE_FACTOR * self.raw_body
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One exchange on the way: what was sent and received below TLS, byte for byte, and with which address.
-
-    `complete` is false where the rest of the answer was not read: the body of a redirect is not.
-    """
-
-    url: str
-    address: str
-    status: int
-    request: bytes
-    response: bytes
-    started_at: datetime
-    elapsed: float
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A response with its body inflated and bounded; `chain` holds every exchange in order, this one last.
-
-    `elapsed` is in seconds and spans the chain; header values are text in Latin-1, as received.
-    """
-
-    url: str
-    final_url: str
-    host: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    chain: tuple[Hop, ...]
-    started_at: datetime
-    elapsed: float
-
-    def header(self, name: str) -> str:
-        """Give a header's first value, or nothing."""
-        return _header(self.headers, name)
-
-
-class FetchFailed(Exception):
-    """A page could not be fetched; `code` is one of CODES, `detail` the policy's reason or the technical cause.
-
-    `chain` holds the exchanges that ended before the failure.
-    """
-
-    def __init__(self, code: str, detail: str = "", chain: tuple[Hop, ...] = ()) -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code, self.detail, self.chain = code, detail, chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +60,23 @@ class Fetcher:
         self._clock, self._monotonic = clock, monotonic
         self._given_tls, self._barred = tls, barred
 
-    def fetch(self, url: str) -> Fetched:
-        """Fetch a page and follow its redirects, judging each; raises FetchFailed."""
+    def bounded(self, *, seconds: float, size: int) -> "Fetcher":
+        """Give a fetcher like this one whose every exchange ends sooner and whose pages are smaller."""
+        made, limits = copy.copy(self), self._limits
+        made._limits = replace(
+            limits,
+            seconds=min(seconds, limits.seconds),
+            raw_body=min(size, limits.raw_body),
+            body=min(size, limits.body),
+        )
+        return made
+
+    def fetch(self, url: str, unwanted: Callable[[str], str | None] = lambda url: None) -> Fetched:
+        """Fetch a page and follow its redirects, judging each; raises FetchFailed.
+
+        `unwanted` is asked about each link that was judged well, and may give the code for which it is not opened; the
+        time it takes is not counted.
+        """
         if self._egress == "none":
             raise FetchFailed("not_attempted")
         asked = url
@@ -155,6 +87,7 @@ class Fetcher:
             try:
                 self._look(asked, url)
                 verdict = self._admit(url, deadline)
+                deadline = self._ask_leave(unwanted, url, deadline)
                 answer = self._exchange(url, verdict, deadline)
             except FetchFailed as failed:
                 raise FetchFailed(failed.code, failed.detail, chain) from failed
@@ -190,6 +123,13 @@ class Fetcher:
             raise FetchFailed("dns" if verdict.reason == "unresolvable" else "refused_by_policy", verdict.reason)
         return verdict
 
+    def _ask_leave(self, unwanted: Callable[[str], str | None], url: str, deadline: Deadline) -> Deadline:
+        began = self._monotonic()
+        code = unwanted(url)
+        if code:
+            raise FetchFailed(code)
+        return replace(deadline, at=deadline.at + self._monotonic() - began)
+
     def _exchange(self, url: str, verdict: Verdict, deadline: Deadline) -> _Answer:
         try:
             return self._ask(url, verdict, deadline)
@@ -223,7 +163,7 @@ class Fetcher:
         )
         with connection, connection.stream("GET", target, headers=self._headers(parsed.host)) as response:
             headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers)
-            moved = response.status in REDIRECTS and bool(_header(headers, "location"))
+            moved = response.status in REDIRECTS and bool(header(headers, "location"))
             body = b"" if moved else self._body(response, headers, deadline)
         hop = Hop(
             parsed.href.partition("#")[0],
@@ -276,12 +216,8 @@ class Fetcher:
         return self._given_tls or ssl.create_default_context()
 
 
-def _header(headers: tuple[tuple[str, str], ...], name: str) -> str:
-    return next((value for key, value in headers if key.lower() == name.lower()), "")
-
-
 def _location(answer: _Answer) -> str | None:
-    location = _header(answer.headers, "location") if answer.hop.status in REDIRECTS else ""
+    location = header(answer.headers, "location") if answer.hop.status in REDIRECTS else ""
     if not location:
         return None
     raw = location.encode("latin-1")

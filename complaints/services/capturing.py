@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from complaints.domain import politeness
 from complaints.domain.access import system
@@ -12,6 +13,7 @@ from complaints.domain.checks import Capture, Subject
 from complaints.domain.politeness import Turn
 from complaints.services.evidence_ports import CaptureFailed, Capturer, KeptPiece, Vault, Visit
 from complaints.services.ports import Clock, OpenUnitOfWork, UnitOfWork
+from complaints.services.robots import Listening, Robots
 
 WORKER = system("checks")
 PATIENCE = timedelta(seconds=5)  # that a worker waits for a site's turn; beyond it the turn is booked for later
@@ -43,6 +45,7 @@ class Capturing:
     capture: Capturer
     vault: Vault
     chance: Callable[[], float]
+    robots: Robots
     sleep: Callable[[float], None] = time.sleep
     pause: timedelta = politeness.PAUSE
     patience: timedelta = PATIENCE
@@ -104,10 +107,12 @@ class Capturing:
         return Visited(failure="waiting")
 
     def _capture(self, subject: Subject) -> Visited:
+        listening = Listening(self.robots, partial(self.sleep, self.pause.total_seconds()))
         try:
-            capture = self.capture(subject.url)
+            capture = self.capture(subject.url, listening)
         except CaptureFailed as failed:
             return self._failed(subject, failed.code)
+        capture = replace(capture, facts={**capture.facts, **listening.facts()})
         try:
             pieces = [self._keep(capture, index) for index in range(len(capture.pieces))]
         except OSError:

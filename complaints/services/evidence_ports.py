@@ -1,6 +1,6 @@
 """What the use cases around evidence need from the world: the narrow interfaces that adapters fulfil."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from complaints.domain.checks import Capture, Seen, Subject
 from complaints.domain.politeness import Site
 from complaints.domain.retention import ObjectState, Why
+from complaints.domain.robots import RobotsFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,14 @@ class CaptureFailed(Exception):
         self.code, self.detail = code, detail
 
 
+# Gives the code for which a link is not to be opened on the way to a page, or None.
+Unwanted = Callable[[str], str | None]
+
+
 class Capturer(Protocol):
     """Fetches a page and reads it; raises CaptureFailed."""
 
-    def __call__(self, url: str) -> Capture: ...
+    def __call__(self, url: str, unwanted: Unwanted) -> Capture: ...
 
 
 class Vault(Protocol):
@@ -159,6 +164,9 @@ class Visits(Protocol):
     def site(self, name: str) -> Site: ...
     def keep_site(self, site: Site) -> None: ...
     def forget_sites(self, before: datetime) -> int: ...
+    def robots(self, authority: str) -> RobotsFile | None: ...
+    def keep_robots(self, file: RobotsFile) -> None: ...
+    def forget_robots(self, before: datetime) -> int: ...
     def visit(self, resource_id: int) -> Visit: ...
     def keep_visit(self, visit: Visit) -> None: ...
     def retry(self, case_id: int, due_at: datetime) -> None: ...

@@ -5,6 +5,7 @@ from datetime import timedelta, tzinfo
 
 from complaints.domain.access import system
 from complaints.domain.casework import CaseState, move
+from complaints.domain.robots import KEPT as ROBOTS_KEPT
 from complaints.domain.signin import ABSOLUTE, IDLE
 from complaints.services.networks import NetworkTokens
 from complaints.services.ports import Clock, OpenUnitOfWork
@@ -73,4 +74,5 @@ class Upkeep:
             uow.staff.expire_sessions(now - ABSOLUTE, now - IDLE)
             uow.schedule.forget_beats(now - GONE)
             uow.visits.forget_sites(now - SITES_KEPT)
+            uow.visits.forget_robots(now - ROBOTS_KEPT)
         self.networks.forget()

@@ -273,11 +273,32 @@ def test_reach_is_quoted_from_the_page(text, line):
     assert found.confidence < 100
 
 
-def test_account_and_platform_are_quoted_with_what_robots_are_asked():
+def test_account_and_platform_are_quoted():
     facts = {"site_name": "Telegram", "account": "@channel", "robots": "noindex, follow", "reach_views": "12"}
     found = finding("account", subject(seen("x", facts=facts)))
-    assert found.detail == ("site_name: Telegram", "account: @channel", "robots: noindex")
+    assert found.detail == ("site_name: Telegram", "account: @channel")
     assert finding("reach", subject(seen("x", facts=facts))).detail == ("views: 12",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "detail"),
+    [
+        ({"robots_txt": "free", "robots_at": "site.kz"}, "free", ()),
+        ({"robots_txt": "free", "robots": "index, nofollow"}, "free", ()),
+        ({"robots_txt": "unread"}, "unread", ()),
+        ({}, "unread", ()),
+        ({"robots_txt": "keep_out", "robots_at": "site.kz"}, "restricted", ("robots_txt: site.kz",)),
+        ({"robots_txt": "unread", "robots": "NOINDEX,follow"}, "restricted", ("robots: noindex",)),
+        (
+            {"robots_txt": "free", "x-robots-tag": "noindex, noarchive", "robots": "none"},
+            "restricted",
+            ("x-robots-tag: noindex, noarchive", "robots: none"),
+        ),
+    ],
+)
+def test_a_robots_restricted_page_is_told_apart(facts, code, detail):
+    found = finding("robots", subject(seen("x", facts=facts)))
+    assert (found.code, found.detail) == (f"check.robots.{code}", detail)
 
 
 def test_earlier_decisions_are_counted():

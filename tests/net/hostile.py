@@ -33,6 +33,7 @@ class Site:
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[str] = []
+        self.robots: list[str] = []  # requests for robots.txt, kept apart
         self.paths: dict[str, Answer] = {}
         self._tls = tls
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -67,7 +68,8 @@ class Site:
             if not byte:
                 return
             head += byte
-        self.requests.append(head.decode())
+        asked = self.robots if head.startswith(b"GET /robots.txt ") else self.requests
+        asked.append(head.decode())
         answer = self.paths.get(head.split(b" ")[1].decode(), b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
         if callable(answer):
             answer(connection)

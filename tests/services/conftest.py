@@ -58,7 +58,7 @@ class Service(Application):
             self.clock.move(seconds=seconds)  # type: ignore[attr-defined]
 
         capture = PageCapturer(self.fetcher.fetch, SafeImages())
-        return Capturing(self.open_uow, self.clock, capture, self.evidence, lambda: 0.5, sleep)
+        return Capturing(self.open_uow, self.clock, capture, self.evidence, lambda: 0.5, self.robots, sleep)
 
     @cached_property
     def checking(self) -> Checking:

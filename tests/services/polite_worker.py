@@ -39,7 +39,7 @@ class LocalWorker(Application):
     def capturing(self) -> Capturing:
         pause = timedelta(seconds=float(os.environ.get("TEST_PAUSE", "0")))
         capture = PageCapturer(self.fetcher.fetch)
-        return Capturing(self.open_uow, self.clock, capture, self.evidence, lambda: 0.5, pause=pause)
+        return Capturing(self.open_uow, self.clock, capture, self.evidence, lambda: 0.5, self.robots, pause=pause)
 
     @cached_property
     def checking(self) -> Checking:

@@ -31,6 +31,7 @@ def test_a_page_is_captured_and_every_step_says_something(service, site):
         "protected": "check.protected.no",
         "past": "check.past.none",
         "reachable": "check.reachable.yes",
+        "robots": "check.robots.free",
         "redirected": "check.redirected.no",
         "canonical": "check.canonical.none",
         "captured": "check.captured.text",
@@ -95,7 +96,7 @@ def test_a_site_is_asked_one_page_at_a_time_with_a_pause(service, site):
         service.file(f"http://site.kz/{number}")
     service.work()
     assert len(site.requests) == 3
-    assert sum(service.waited) == pytest.approx(4, abs=0.5)
+    assert sum(service.waited) == pytest.approx(6, abs=0.5), "robots.txt is one of them"
 
 
 def test_a_turn_that_does_not_come_is_booked_and_the_checks_run_then(service, site, clock):
@@ -164,7 +165,7 @@ def test_a_site_that_fails_in_a_row_is_left_alone(service, site, internet, clock
         service.file(f"http://site.kz/{number}")
         service.work()
         clock.move(seconds=30)
-    assert len(internet.connections) == 5
+    assert len(internet.connections) == 6, "once for robots.txt"
     assert service.codes(9)["reachable"] == "check.failed.resting"
     clock.move(minutes=11)
     internet.routes["93.184.215.14", 80] = site
@@ -267,7 +268,7 @@ def test_checks_that_failed_for_one_reason_stand_in_one_row(service):
     shown = person.open(f"/staff/cases/{service.number()}").tree.css_first("#checks")
     assert [" ".join(node.text().split()) for node in shown.css("dt")].count("Failed") == 1
     assert shown.text().count("Could not be done, because: the name of the site leads to no address") == 1
-    assert "Reachable, Redirected" in " ".join(shown.text().split())
+    assert "Reachable, Automatic readers, Redirected" in " ".join(shown.text().split())
 
 
 def test_what_was_decided_about_the_same_account_and_site_is_counted(service, site, reviewer):

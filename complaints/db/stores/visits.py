@@ -1,13 +1,15 @@
 """Stores whose turn it is to ask a site, what came of asking for a page, and when checks run again."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from complaints.db.evidence_tables import check_retries, resource_visits, site_turns
+from complaints.db.evidence_tables import check_retries, resource_visits, robots_files, site_turns
 from complaints.db.writing import insert_once
 from complaints.domain.politeness import Site
+from complaints.domain.robots import Answer, RobotsFile
 from complaints.services.evidence_ports import Visit
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,6 +49,27 @@ class VisitStore:
         idle = select(s.site).where(s.free_at < before, s.booked_until < before, s.resting_until < before)
         return self._connection.execute(delete(site_turns).where(s.site.in_(idle.limit(FORGET_LIMIT)))).rowcount
 
+    def robots(self, authority: str) -> RobotsFile | None:
+        """Load what a site's robots.txt was read to say."""
+        r = robots_files.c
+        row = self._connection.execute(select(robots_files).where(r.authority == authority)).first()
+        return RobotsFile(row.authority, row.asked_at, Answer(row.answer), row.rules) if row else None
+
+    def keep_robots(self, file: RobotsFile) -> None:
+        """Store what a site's robots.txt says, in place of what it said before."""
+        said = {"asked_at": file.asked_at, "answer": file.answer.value, "rules": file.rules}
+        row = self._upsert()(robots_files).values(authority=file.authority, **said)
+        self._connection.execute(row.on_conflict_do_update(index_elements=["authority"], set_=said))
+
+    def forget_robots(self, before: datetime) -> int:
+        """Forget what was read before a time; return how many files."""
+        r = robots_files.c
+        old = select(r.authority).where(r.asked_at < before).limit(FORGET_LIMIT)
+        return self._connection.execute(delete(robots_files).where(r.authority.in_(old))).rowcount
+
+    def _upsert(self) -> Any:
+        return sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
+
     def visit(self, resource_id: int) -> Visit:
         """Load what came of asking for a page last, and hold its row until the transaction ends."""
         fresh = {"resource_id": resource_id, "busy_until": LONG_AGO, "tries": 0}
@@ -76,8 +99,7 @@ class VisitStore:
 
     def retry(self, case_id: int, due_at: datetime) -> None:
         """Run a case's checks again from a time; a later time replaces an earlier one."""
-        insert = sqlite.insert if self._connection.dialect.name == "sqlite" else postgresql.insert
-        row = insert(check_retries).values(case_id=case_id, due_at=due_at)
+        row = self._upsert()(check_retries).values(case_id=case_id, due_at=due_at)
         self._connection.execute(row.on_conflict_do_update(index_elements=["case_id"], set_={"due_at": due_at}))
 
     def forget_retry(self, case_id: int) -> None:

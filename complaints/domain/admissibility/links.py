@@ -22,7 +22,7 @@ MAX_LABEL: Final = 63
 AROUND: Final = "".join(map(chr, range(0x21)))
 # "http://a\\@b/" goes to a by the WHATWG rules and to b by RFC 3986; no honest link leaves that open.
 AMBIGUOUS: Final = re.compile(r"[a-z]+:[/\\]*[^/?#]*\\[^/?#]*@", re.IGNORECASE)
-# Names that mean this machine or this network: RFC 6761, RFC 6762, RFC 8375, ICANN's .internal, and what routers use.
+# Names that mean this machine or this network: RFC 6761, RFC 6762, ICANN's .internal, and what routers use.
 CLOSED_SUFFIXES: Final = (
     "localhost",
     "localhost6",
@@ -34,10 +34,15 @@ CLOSED_SUFFIXES: Final = (
     "lan",
     "corp",
     "home",
-    "home.arpa",
     "private",
+    "workgroup",
+    "consul",
+    "fritz.box",
     "svc",  # names of services inside a cluster
 )
+# Names that no public resolver answers for, or that are no web site's: RFC 6761, RFC 7686, RFC 9476, and the domain of
+# the network's own machinery (RFC 3172), `home.arpa` among it. What answers for one is this network or a gateway.
+NOWHERE_SUFFIXES: Final = ("alt", "arpa", "i2p", "invalid", "onion", "test")
 # Where clouds answer with a machine's own credentials; several of these names have public addresses.
 METADATA_NAMES: Final = (
     "metadata.goog",
@@ -158,7 +163,7 @@ def _closed_name(host: str) -> str | None:
         return "malformed"
     if any(host == name or host.endswith(f".{name}") for name in METADATA_NAMES):
         return "metadata"
-    if any(host == name or host.endswith(f".{name}") for name in CLOSED_SUFFIXES):
+    if any(host == name or host.endswith(f".{name}") for name in (*CLOSED_SUFFIXES, *NOWHERE_SUFFIXES)):
         return "internal_name"
     if "." not in host:
         return "single_label"  # a resolver would complete it with a search domain of this network

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
+from complaints.domain.robots import Wish
 from complaints.domain.wording import fold
 
 
@@ -71,6 +72,8 @@ LOGIN: Final = _any(
 LOGIN_PATH: Final = _any(
     r"(?:^|/)(?:log-?in|sign-?in|auth|sso|accounts?/login|checkpoint|register|vhod|kiru)(?:[/.]|$)"
 )
+# What keeps a page out of collections (robots meta tag and X-Robots-Tag, as search engines read them).
+ROBOTS_WORDS: Final = ("noindex", "noarchive", "none")
 ROBOTS: Final = _any(
     r"checking (?:if the site connection is secure|your browser)|just a moment\.\.\.|are you a robot|unusual traffic",
     r"verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|attention required",
@@ -99,10 +102,16 @@ def kind_of(asked: str, final: str, status: int, title: str, text: str, facts: M
     return Kind.ERROR if status >= 400 else Kind.STANDS
 
 
-def robots_wish(facts: Mapping[str, str]) -> str:
-    """Give what the page asks of robots (noindex, noarchive, none), or nothing."""
-    said = f"{facts.get('robots', '')},{facts.get('x-robots-tag', '')}".lower()
-    return ", ".join(word for word in ("noindex", "noarchive", "nofollow", "none") if re.search(rf"\b{word}\b", said))
+def robots_wishes(facts: Mapping[str, str]) -> tuple[str, ...]:
+    """List what a page, the head of its answer and its site ask of all automatic readers, each with where it stands.
+
+    "nofollow" alone says nothing about the page itself.
+    """
+    wishes = [f"robots_txt: {facts.get('robots_at', '')}"] if facts.get("robots_txt") == Wish.KEEP_OUT else []
+    for name in ("x-robots-tag", "robots"):
+        said = [word for word in ROBOTS_WORDS if re.search(rf"(?:^|,)\s*{word}\s*(?:,|$)", facts.get(name, "").lower())]
+        wishes += [f"{name}: {', '.join(said)}"] if said else []
+    return tuple(wishes)
 
 
 def _login(asked: str, final: str, words: str, length: int, facts: Mapping[str, str]) -> bool:

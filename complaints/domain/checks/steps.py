@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from complaints.domain.checks import words
 from complaints.domain.checks.difference import changes, share_kept
 from complaints.domain.checks.findings import Finding, Result, Seen, Subject
 from complaints.domain.checks.likeness import NEAR
-from complaints.domain.checks.pages import Kind, kind_of, robots_wish
+from complaints.domain.checks.pages import Kind, kind_of, robots_wishes
 from complaints.domain.identity import LinkRefused, resolve
+from complaints.domain.robots import Wish
 
 Params = dict[str, str | int]
 CASE: Final = ("case",)
@@ -20,6 +21,7 @@ NOT_ATTEMPTED: Final = {
     "carries_secret": "check.not_attempted.carries_secret",
     "no_capture": "check.not_attempted.no_capture",
     "not_attempted": "check.not_attempted.no_network",
+    "robots_txt": "check.not_attempted.robots",
 }
 FAILED: Final = "check.failed"
 ACCOUNT_FACTS: Final = ("site_name", "account", "author", "creator", "page_type", "generator")
@@ -32,6 +34,7 @@ QUOTING: Final = frozenset(
         "check.canonical.other_site",
         "check.reach.stated",
         "check.redirected.yes",
+        "check.robots.restricted",
         "check.title.found",
         "check.words.named",
         "check.words.other",
@@ -61,7 +64,7 @@ class Step:
         """Judge a subject; a capture that is needed and missing is a finding of its own."""
         if "capture" in self.inputs and subject.seen is None:
             return _unseen(self.name, subject.unseen or "not_attempted", self.version)
-        return self.rule(subject)
+        return replace(self.rule(subject), version=self.version)
 
 
 def _unseen(step: str, reason: str, version: int) -> Finding:
@@ -111,6 +114,17 @@ def _reachable(subject: Subject) -> Finding:
     kind = kind_of(subject.url, seen.url, seen.status, seen.title, seen.text, seen.facts)
     certain = kind in {Kind.STANDS, Kind.ERROR} or seen.status in {401, 404, 410, 451}
     return _done("reachable", f"check.reachable.{kind}", {"status": seen.status}, confidence=100 if certain else 70)
+
+
+def _robots(subject: Subject) -> Finding:
+    """Does the site, the answer or the page ask automatic readers to keep away?"""
+    facts = _seen(subject).facts
+    wishes = robots_wishes(facts)
+    if wishes:
+        return _done("robots", "check.robots.restricted", detail=wishes)
+    if facts.get("robots_txt") != Wish.FREE:
+        return _done("robots", "check.robots.unread", confidence=0)
+    return _done("robots", "check.robots.free")
 
 
 def _redirected(subject: Subject) -> Finding:
@@ -215,10 +229,7 @@ def _account(subject: Subject) -> Finding:
     """Which account and platform does the page itself name?"""
     facts = _seen(subject).facts
     stated = tuple(f"{name}: {facts[name][:MAX_NAME]}" for name in ACCOUNT_FACTS if facts.get(name))
-    wish = robots_wish(facts)
     params: Params = {"platform": subject.platform or subject.site}
-    if wish:
-        stated = (*stated, f"robots: {wish}")
     if not stated:
         return _done("account", "check.account.none", params)
     return _done("account", "check.account.stated", params, detail=stated)
@@ -248,6 +259,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("protected", _protected),
     Step("past", _past),
     Step("reachable", _reachable, CAPTURE),
+    Step("robots", _robots, CAPTURE),
     Step("redirected", _redirected, CAPTURE),
     Step("canonical", _canonical, CAPTURE),
     Step("captured", _captured, CAPTURE),
@@ -256,6 +268,6 @@ STEPS: Final[tuple[Step, ...]] = (
     Step("words", _words, CAPTURE),
     Step("near", _near, CAPTURE),
     Step("changed", _changed, CAPTURE),
-    Step("account", _account, CAPTURE),
+    Step("account", _account, CAPTURE, version=2),
     Step("reach", _reach, CAPTURE),
 )

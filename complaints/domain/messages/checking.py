@@ -18,6 +18,14 @@ CHECKS: dict[str, str] = {
     "check.reachable.geo": N_("The page shuts out readers from some countries (status %(status)s)."),
     "check.reachable.robots": N_("The page keeps automatic readers out (status %(status)s); a person may see more."),
     "check.reachable.error": N_("The page answers with an error (status %(status)s)."),
+    "check.robots.free": N_("Nothing asks automatic readers to keep away from this page."),
+    "check.robots.restricted": N_(
+        "Robots-restricted: automatic readers are asked to keep away from this page. It was opened once all the same, "
+        "because somebody complained about it:"
+    ),
+    "check.robots.unread": N_(
+        "The page itself asks nothing of automatic readers; the site's robots.txt could not be read."
+    ),
     "check.redirected.no": N_("The link leads straight to the page."),
     "check.redirected.yes": N_("The link leads on to another address, in %(hops)s steps:"),
     "check.captured.text": N_("Captured as evidence no. %(evidence)s: %(size)s bytes, %(length)s characters of text."),
@@ -67,6 +75,10 @@ CHECKS: dict[str, str] = {
     "check.reach.stated": N_("What the page says about its reach, unchecked:"),
     "check.removed": N_("What this check quoted from the page was removed with the evidence."),
     "check.not_attempted.no_network": N_("Not attempted: this service runs without a network."),
+    "check.not_attempted.robots": N_(
+        "Not attempted: the site's robots.txt asks automatic readers to keep away from this page, and this service is "
+        "set to obey it."
+    ),
     "check.not_attempted.no_capture": N_("Not attempted: content of this kind is never opened or kept."),
     "check.not_attempted.carries_secret": N_(
         "Not attempted: the link carries a secret, such as a session or a one-time code, and opening it could act in "
@@ -80,6 +92,7 @@ CHECKS: dict[str, str] = {
 FAILURES: dict[str, str] = {
     "evidence_store": N_("the evidence could not be stored"),
     "internal": N_("the check itself failed, which its makers can read in the service's own log"),
+    "robots_unread": N_("the site's robots.txt could not be read, and this service is set to obey it"),
     "resting": N_("the site failed many times in a row and is left alone for a while"),
     "waiting": N_("the site is asked for one page at a time, and the turn is booked for later"),
     "connection": N_("the site could not be reached"),
@@ -95,6 +108,7 @@ FAILURES: dict[str, str] = {
 CHECK_NAMES: dict[str, str] = {
     "requested": N_("Run asked for"),
     "reachable": N_("Reachable"),
+    "robots": N_("Automatic readers"),
     "redirected": N_("Redirected"),
     "canonical": N_("Own address"),
     "captured": N_("Captured"),
@@ -118,7 +132,9 @@ FACTS: dict[str, str] = {
     "creator": N_("maker"),
     "page_type": N_("kind of page"),
     "generator": N_("made with"),
-    "robots": N_("asks of automatic readers"),
+    "robots": N_("the page asks of automatic readers"),
+    "robots_txt": N_("robots.txt keeps automatic readers out"),
+    "x-robots-tag": N_("the answer's head asks of automatic readers"),
     "interactions": N_("interactions"),
     "views": N_("views"),
     "likes": N_("likes"),
