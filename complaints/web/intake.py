@@ -183,7 +183,12 @@ def _opening(page: str, **what: int) -> Response:
 def message() -> AnyResponse | tuple[str, int]:
     """Add information, and images, to the complaint that is open on the status page."""
     uploading = state.application().uploading
-    return _act(lambda complaint_id: uploading.add(complaint_id, request.form.get("text", ""), _sent()))
+
+    def add(complaint_id: int) -> None:
+        files = _sent() if uploading.takes_files_of(complaint_id) else []
+        uploading.add(complaint_id, request.form.get("text", ""), files)
+
+    return _act(add)
 
 
 @pages.post("/complaints/withdraw")

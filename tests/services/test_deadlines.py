@@ -19,7 +19,7 @@ from complaints.services import deadlines
 from tests.builders import REFUSAL, lodge, member, work
 from tests.services.both import KINDS, opened
 from tests.services.conftest import Clock
-from tests.services.test_joining import Desk
+from tests.services.joining_desk import Desk
 from workers.scheduler import tick
 
 # Monday, 23 November 2026, ten o'clock in Almaty.

@@ -1,99 +1,16 @@
 """Joining and parting through the use cases: complaints move, nothing is lost, later ones follow."""
 
-from collections.abc import Callable
-
 import pytest
 
 from complaints.bootstrap import Application
-from complaints.db.metadata import metadata
-from complaints.db.sequencer import seal_all
-from complaints.db.verification import verify
 from complaints.domain.casework import CitizenStatus
-from complaints.domain.decisions import Written
-from complaints.domain.errors import Refusal
-from complaints.domain.joining import AliasKind
-from tests.builders import REFUSAL, lodge, member, work
-
-A, B, C = (f"https://{name}.kz/page" for name in ("one", "two", "three"))
-
-
-class Desk:
-    """A reviewer's desk over one service, with what tests ask of it."""
-
-    def __init__(self, application: Application, name: str = "reviewer") -> None:
-        self.application = application
-        self.who = member(application, name)
-
-    def rows(self, question: str) -> list[tuple[object, ...]]:
-        with self.application.database.reading() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(question)]
-
-    def file(self, *links: str, **changes: str) -> list[int]:
-        filed = [lodge(self.application, link, **changes).complaint_id for link in links]
-        work(self.application)
-        return filed
-
-    def number(self, link: str, category: str = "other") -> str:
-        """Give the number of a link's latest case."""
-        with self.application.open_reader() as uow:
-            found = self.rows(
-                "SELECT c.id FROM cases c JOIN resources r ON r.id = c.resource_id "
-                f"WHERE r.url = '{link}' AND c.category = '{category}' ORDER BY c.round DESC"
-            )
-            case = uow.cases.get(int(str(found[0][0])))
-        assert case is not None
-        return f"C-{case.opened_at.year}-{case.id:06d}"
-
-    def state(self, number: str) -> str:
-        return str(self.rows(f"SELECT state FROM cases WHERE id = {int(number[-6:])}")[0][0])
-
-    def held(self, number: str) -> int:
-        """Claim a case and give its version."""
-        self.application.casework.claim(number, self.who)
-        return int(str(self.rows(f"SELECT version FROM cases WHERE id = {int(number[-6:])}")[0][0]))
-
-    def merge(self, source: str, target: str) -> None:
-        self.application.joining.merge(source, self.who, self.held(source), target, "They are one page.")
-
-    def split(self, number: str, link: str) -> str:
-        (resource,) = self.rows(f"SELECT id FROM resources WHERE url = '{link}'")[0]
-        version = self.held(number)
-        return self.application.joining.split(number, self.who, version, int(str(resource)), "They are two pages.")
-
-    def decide(self, number: str) -> None:
-        version = self.held(number)
-        self.application.deciding.decide(number, self.who, version, Written(**REFUSAL))
-        work(self.application)
-
-    def cases_of(self, complaint_id: int) -> list[int]:
-        return [
-            int(str(row[0]))
-            for row in self.rows(f"SELECT case_id FROM attachments WHERE complaint_id = {complaint_id}")
-        ]
-
-    def status(self, complaint_id: int) -> CitizenStatus:
-        (link,) = self.application.views.complaints.get(complaint_id).links
-        return link.status
-
-    def whole(self) -> None:
-        """Assert that counts are right, nothing is lost and the log agrees with every row."""
-        attached = "(SELECT count(*) FROM attachments a WHERE a.case_id = c.id)"
-        assert self.rows(f"SELECT c.id FROM cases c WHERE c.complaints <> {attached}") == []
-        assert self.rows("SELECT count(*) FROM attachments") == self.rows("SELECT count(*) FROM complaint_links")
-        seal_all(self.application.database.engine)
-        with self.application.database.reading() as connection:
-            assert list(verify(connection, metadata)) == []
+from tests.builders import member, work
+from tests.services.joining_desk import A, B, C, Desk, proposed, refused
 
 
 @pytest.fixture
 def desk(application: Application) -> Desk:
     return Desk(application)
-
-
-def refused(code: str, act: Callable[[], object]) -> None:
-    with pytest.raises(Refusal) as caught:
-        act()
-    assert caught.value.code == code
 
 
 def test_a_merger_moves_the_complaints_and_the_number_leads_on(desk: Desk) -> None:
@@ -209,18 +126,6 @@ def test_only_other_links_are_taken_out(desk: Desk) -> None:
     refused("split.nothing", lambda: desk.split(number, B))
 
 
-def proposed(desk: Desk, one: str, other: str) -> int:
-    """Propose that one link leads to another, as a check does; return the proposal."""
-    ids = dict(desk.rows("SELECT url, id FROM resources"))
-    with desk.application.open_uow(desk.who.actor, "test.propose") as uow:
-        uow.joins.propose(
-            int(str(ids[one])), int(str(ids[other])), AliasKind.REDIRECT, None, other, desk.application.clock()
-        )
-        found = uow.joins.between(int(str(ids[one])), int(str(ids[other])))
-    assert found is not None
-    return found.id
-
-
 def test_an_accepted_proposal_joins_two_open_cases(desk: Desk) -> None:
     first, second = desk.file(A, B)
     alias = proposed(desk, A, B)
@@ -290,67 +195,3 @@ def test_corroboration_counts_people_over_all_names_of_a_thing(desk: Desk) -> No
     desk.split(desk.number(B), A)
     rows = desk.rows("SELECT priority_parts FROM cases WHERE state <> 'merged'")
     assert not [row for row in rows if "corroborated" in str(row[0])]
-
-
-def recategorised(desk: Desk, number: str, category: str) -> str:
-    version = desk.held(number)
-    return desk.application.recategorising.recategorise(number, desk.who, version, category, "It is about gambling.")
-
-
-def test_a_case_goes_on_under_another_category_and_later_complaints_follow(desk: Desk) -> None:
-    first, second = desk.file(A, A)
-    old = desk.number(A)
-    new = recategorised(desk, old, "gambling_fraud")
-    assert desk.state(old) == "merged"
-    assert desk.state(new) == "received"
-    work(desk.application)
-    assert desk.state(new) == "waiting"
-    (third,) = desk.file(A)
-    named = desk.rows(f"SELECT complaint_id, case_id FROM attachments WHERE case_id = {int(new[-6:])} ORDER BY 1")
-    assert [row[0] for row in named] == [first, second, third]
-    assert desk.rows(f"SELECT complaints FROM cases WHERE id = {int(new[-6:])}") == [(3,)]
-    assert desk.rows("SELECT DISTINCT category FROM complaints") == [("other",)]
-    (told,) = desk.rows("SELECT deed, moved, reason FROM joinings")
-    assert told == ("recategorise", 2, "It is about gambling.")
-
-
-def test_a_case_given_its_first_category_back_opens_the_next_round_there(desk: Desk) -> None:
-    desk.file(A)
-    old = desk.number(A)
-    new = recategorised(desk, old, "gambling_fraud")
-    work(desk.application)
-    back = recategorised(desk, new, "other")
-    assert back not in {old, new}
-    work(desk.application)
-    desk.file(A)
-    desk.file(A, category="gambling_fraud")
-    assert desk.rows(f"SELECT complaints, round FROM cases WHERE id = {int(back[-6:])}") == [(3, 2)]
-
-
-def test_a_case_joins_the_open_one_of_its_new_category(desk: Desk) -> None:
-    desk.file(A)
-    desk.file(A, category="gambling_fraud")
-    there = desk.number(A, "gambling_fraud")
-    assert recategorised(desk, desk.number(A), "gambling_fraud") == there
-    assert desk.rows(f"SELECT complaints FROM cases WHERE id = {int(there[-6:])}") == [(2,)]
-
-
-def test_a_category_that_is_never_captured_bars_the_whole_resource(desk: Desk) -> None:
-    desk.file(A)
-    recategorised(desk, desk.number(A), "child_abuse")
-    assert desk.rows(f"SELECT capture_allowed FROM resources WHERE url = '{A}'") == [(False,)]
-
-
-@pytest.mark.parametrize(
-    ("category", "code"), [("other", "same"), ("nothing", "unknown"), ("gambling_fraud", "decided")]
-)
-def test_what_cannot_be_given_is_refused_and_moves_nothing(desk: Desk, category: str, code: str) -> None:
-    desk.file(A)
-    desk.file(A, category="gambling_fraud")
-    decided = desk.number(A, "gambling_fraud")
-    version = desk.held(decided)
-    desk.application.deciding.decide(decided, desk.who, version, Written(**REFUSAL))
-    with pytest.raises(Refusal) as refused:
-        recategorised(desk, desk.number(A), category)
-    assert refused.value.code == f"recategorise.{code}"
-    assert desk.rows("SELECT count(*) FROM joinings") == [(0,)]

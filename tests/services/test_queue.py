@@ -6,7 +6,7 @@ from complaints.bootstrap import Application
 from complaints.domain.access import Actor, system
 from complaints.services.sources import SourceLine
 from tests.builders import member
-from tests.services.test_joining import A, B, Desk, proposed
+from tests.services.joining_desk import A, B, Desk, proposed
 
 OPERATOR = Actor("operator", "test")
 ONE, OTHER, THIRD = ({"network": f"198.51.{place}.0/24"} for place in (100, 101, 102))

@@ -10,7 +10,7 @@ from tests.builders import REFUSAL, lodge
 from tests.net.hostile import http
 from tests.services.afterwards import Ground
 from tests.services.conftest import page
-from tests.services.test_joining import A, B, Desk, proposed
+from tests.services.joining_desk import A, B, Desk, proposed
 from tests.services.test_keeping import decide
 
 LINK = "http://site.kz/page"

@@ -21,7 +21,7 @@ from complaints.services.standing_ports import Verdict
 from tests.builders import work
 from tests.services.both import KINDS, opened
 from tests.services.conftest import Clock
-from tests.services.test_joining import Desk
+from tests.services.joining_desk import Desk
 
 REFERRED = Written("referred", "It calls for force.", "The police decide about it.", "en")
 UNFOUNDED = Written("no_violation", "It lists figures.", "That is lawful.", "en", manifestly_unfounded=True)
