@@ -66,6 +66,11 @@ class Handing:
             case = uow.cases.get(case_id) if case_id is not None else None
             return number(CASE, case.opened_at, case.id) if case else None
 
+    def require_room(self, who: StaffMember) -> None:
+        """Refuse whoever holds enough; raises Refusal `next.busy`."""
+        with self.open_reader() as uow:
+            require_more_room(uow.handing.held(who.id, self.clock(), MOST_HELD))
+
     def nothing(self, who: StaffMember) -> Nothing | None:
         """Say why somebody would get no case now; None where they would get one."""
         now = self.clock()

@@ -36,17 +36,18 @@ class SecondReviewing:
         """Say whether a decision is to be looked at again."""
         return sampled(self.key, decision_id, self.percent)
 
-    def hand(self, who: StaffMember, *, others_wait: bool) -> str | None:
+    def hand(self, who: StaffMember, *, others_wait: Callable[[], bool]) -> str | None:
         """Hand out a second review that this person took no part in; return its case's number, or None.
 
-        Whoever holds one already gets that one. It comes among other work by chance, so that nobody can tell.
+        Whoever holds one already gets that one. It comes among other work by chance, so that nobody can tell;
+        `others_wait` says whether there is other work, and is asked only where a second review waits.
         """
         who.require(Act.WORK_CASES)
         now = self.clock()
         with self.open_reader() as uow:
             held = uow.second_reviews.held_by(who.id, now)
             waiting = [] if held else uow.second_reviews.waiting(now - OPEN_FOR, LOOKED_AT)
-        if held is None and (not waiting or not mixed_in(self.chance(), others_wait=others_wait)):
+        if held is None and (not waiting or not mixed_in(self.chance(), others_wait=others_wait())):
             return None
         if held is not None:
             return held.case_number

@@ -45,9 +45,9 @@ def test_a_decided_case_goes_to_somebody_else_who_cannot_tell(all_drawn):
     case = decided(service)
     first, second = member(service, "reviewer"), member(service, "reviewer2")
     assert states(service) == ["waiting"]
-    assert service.second_reviewing.hand(first, others_wait=False) is None
-    assert service.second_reviewing.hand(second, others_wait=False) == case
-    assert service.second_reviewing.hand(second, others_wait=False) == case
+    assert service.second_reviewing.hand(first, others_wait=lambda: False) is None
+    assert service.second_reviewing.hand(second, others_wait=lambda: False) == case
+    assert service.second_reviewing.hand(second, others_wait=lambda: False) == case
     assert service.second_reviewing.held(case, first) is None
     held = service.second_reviewing.held(case, second)
     shown = blinded(service.views.cases.get(case), held, second)
@@ -62,7 +62,7 @@ def test_the_answer_is_as_complete_as_any_decision_and_changes_nothing(all_drawn
     service = all_drawn
     case = decided(service)
     second = member(service, "reviewer2")
-    service.second_reviewing.hand(second, others_wait=False)
+    service.second_reviewing.hand(second, others_wait=lambda: False)
     with pytest.raises(Refusals):
         service.second_reviewing.answer(case, second, Written(outcome="restricted"))
     before = service.rows("SELECT count(*) FROM decisions, proposals")
@@ -79,13 +79,13 @@ def test_what_nobody_answers_in_time_waits_again_and_ends_when_it_is_old(all_dra
     service = all_drawn
     decided(service)
     second = member(service, "reviewer2")
-    held = service.second_reviewing.hand(second, others_wait=False)
+    held = service.second_reviewing.hand(second, others_wait=lambda: False)
     service.clock.move(minutes=31)
     assert service.second_reviewing.held(held, second) is None
     assert service.second_reviewing.tidy() == 1
     assert states(service) == [SecondState.WAITING]
     service.clock.move(days=15)
-    assert service.second_reviewing.hand(second, others_wait=False) is None
+    assert service.second_reviewing.hand(second, others_wait=lambda: False) is None
     service.second_reviewing.tidy()
     assert states(service) == [SecondState.EXPIRED]
 
@@ -95,7 +95,7 @@ def test_agreement_is_measured_by_category(all_drawn):
     second = member(service, "reviewer2")
     for number in range(1, 4):
         case = decided(service, number)
-        service.second_reviewing.hand(second, others_wait=False)
+        service.second_reviewing.hand(second, others_wait=lambda: False)
         outcome = "out_of_scope" if number == 3 else "no_violation"
         service.second_reviewing.answer(case, second, Written(**{**REFUSAL, "outcome": outcome}))
     every, extremism = service.views.supervision.agreement(service.clock.now.replace(hour=0))

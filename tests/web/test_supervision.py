@@ -41,7 +41,7 @@ def test_the_second_reviewer_sees_an_ordinary_case(application: Application, sta
     second = staff("reviewer2")
     told = second.open(f"/staff/cases/{case}").words
     assert REFUSAL["facts"] in told
-    assert application.second_reviewing.hand(member(application, "reviewer2"), others_wait=False) == case
+    assert application.second_reviewing.hand(member(application, "reviewer2"), others_wait=lambda: False) == case
     page = second.open(f"/staff/cases/{case}")
     assert "Record the decision" in page.words
     for trace in (REFUSAL["facts"], "A thought of the first.", "D-2026", "decision or proposal recorded"):
@@ -52,7 +52,7 @@ def test_the_second_reviewer_sees_an_ordinary_case(application: Application, sta
 def test_the_second_answer_is_refused_when_incomplete_and_else_only_compared(
     application: Application, staff: Staff, case: str
 ) -> None:
-    application.second_reviewing.hand(member(application, "reviewer2"), others_wait=False)
+    application.second_reviewing.hand(member(application, "reviewer2"), others_wait=lambda: False)
     second = staff("reviewer2")
     second.send(f"/staff/cases/{case}/claim", onto=f"/staff/cases/{case}")
     assert second.follow().status == 200
@@ -69,12 +69,12 @@ def test_the_second_answer_is_refused_when_incomplete_and_else_only_compared(
 
 
 def test_a_second_review_given_back_waits_for_somebody_else(application: Application, staff: Staff, case: str) -> None:
-    application.second_reviewing.hand(member(application, "reviewer2"), others_wait=False)
+    application.second_reviewing.hand(member(application, "reviewer2"), others_wait=lambda: False)
     second = staff("reviewer2")
     second.send(f"/staff/cases/{case}/release", onto=f"/staff/cases/{case}")
     assert second.follow().status == 200
     assert REFUSAL["facts"] in second.open(f"/staff/cases/{case}").words
-    assert application.second_reviewing.hand(member(application, "senior"), others_wait=False) == case
+    assert application.second_reviewing.hand(member(application, "senior"), others_wait=lambda: False) == case
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

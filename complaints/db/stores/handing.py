@@ -1,7 +1,7 @@
 """Stores skills and cases kept for somebody, reads the front of the queue for somebody, and takes a case out of it.
 
-The front of the queue for somebody who works in some languages and categories is made of the first rows of each pair,
-each read off one index, so that the cost is that of as many looks as there are pairs, however long the queue is.
+The front of the queue for somebody who works in everything is that of the queue. For some languages and categories it
+is made of the first rows of each pair, each read off one index: as many looks as there are pairs, however long it is.
 """
 
 import itertools
@@ -10,9 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Connection,
     Select,
+    TextClause,
+    and_,
     delete,
     exists,
     func,
@@ -23,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from complaints.db.casework_tables import QUEUED
 from complaints.db.handing_tables import (
     WAITING,
     assignments,
@@ -33,7 +37,7 @@ from complaints.db.handing_tables import (
 )
 from complaints.db.schema import cases, categories, resources, staff, staff_sessions
 from complaints.domain.casework import CaseState
-from complaints.domain.handing import Kept, Reservation, Skills
+from complaints.domain.handing import EVERYTHING, Kept, Reservation, Skills
 from complaints.domain.intake import LANGUAGES
 from complaints.domain.recusal import Concern
 from complaints.services.handing_ports import Waiting
@@ -108,17 +112,19 @@ class HandingStore:
 
         Those that are kept for somebody at the moment `kept_at` are left out.
         """
+        if skills == EVERYTHING:
+            return self._waiting(_walk(QUEUED, after, limit, kept_at))
         pairs = itertools.product(
             sorted(skills.categories) or self.category_codes(), sorted(skills.languages) or LANGUAGES
         )
-        walks = [_walk(category, language, after, limit, kept_at).subquery() for category, language in pairs]
+        walks = [_walk(_of(*pair), after, limit, kept_at).subquery() for pair in pairs]
         together = union_all(*(select(walk) for walk in walks)).subquery()
         return self._waiting(select(together).order_by(together.c.rank, together.c.id).limit(limit))
 
     def heads(self) -> list[Waiting]:
         """List the best waiting case of each category and language that has one."""
         pairs = itertools.product(self.category_codes(), LANGUAGES)
-        walks = [_walk(category, language, None, 1, None).subquery() for category, language in pairs]
+        walks = [_walk(_of(*pair), None, 1, None).subquery() for pair in pairs]
         return self._waiting(union_all(*(select(walk) for walk in walks)))
 
     def _waiting(self, best: "Select[Any] | CompoundSelect[Any]") -> list[Waiting]:
@@ -197,13 +203,17 @@ class HandingStore:
         return int(self._connection.execute(insert(assignments).values(**row).returning(assignments.c.id)).scalar_one())
 
 
+def _of(category: str, language: str) -> ColumnElement[bool]:
+    return and_(cases.c.category == category, cases.c.language == language)
+
+
 def _walk(
-    category: str, language: str, after: tuple[int, int] | None, limit: int, kept_at: datetime | None
+    which: ColumnElement[bool] | TextClause, after: tuple[int, int] | None, limit: int, kept_at: datetime | None
 ) -> "Select[Any]":
-    """Ask for the first waiting cases of one category and language, in the order of the queue."""
+    """Ask for the first waiting cases of a kind that has an index in the order of the queue, in that order."""
     c, r = cases.c, reservations.c
     shown = (c.id, c.rank, c.resource_id, c.category, c.language, c.opened_at)
-    found = select(*shown).where(WAITING, c.category == category, c.language == language)
+    found = select(*shown).where(WAITING, which)
     if after is not None:
         found = found.where(tuple_(c.rank, c.id) > tuple_(*after))
     if kept_at is not None:

@@ -8,7 +8,6 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from complaints.domain.access import Act
 from complaints.domain.casework import CaseState
 from complaints.domain.errors import Refusal
-from complaints.domain.handing import Nothing
 from complaints.domain.recusal import SECOND_THOUGHTS
 from complaints.domain.signin import IDLE
 from complaints.web.guard import staff
@@ -64,10 +63,8 @@ def take_next() -> Answer:
 def _handed() -> str | None:
     """Hand out a second review among other work, else the next case."""
     app = application()
-    why = app.handing.nothing(g.staff)
-    second = None
-    if why is not Nothing.BUSY:
-        second = app.second_reviewing.hand(g.staff, others_wait=why is None)
+    app.handing.require_room(g.staff)
+    second = app.second_reviewing.hand(g.staff, others_wait=lambda: app.handing.nothing(g.staff) is None)
     return second or app.handing.next(g.staff)
 
 
