@@ -22,7 +22,7 @@ from complaints.db.upgrade import upgrade
 from complaints.db.verification import verify
 from complaints.domain.audit import Break, Remark
 from tests.db.rows import add_staff, fill
-from tests.servers import OWNER, SERVICE, SUPERUSER, PostgresServer
+from tests.servers import OWNER, SERVICE, SUPERUSER, PostgresServer, fresh_database
 
 N = 90
 
@@ -258,3 +258,14 @@ def living(request: pytest.FixtureRequest) -> Store:
     """Give a database of either kind in which things were written, changed and deleted, all sealed."""
     made: Store = request.getfixturevalue(f"{request.param}_living")
     return made
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without a schema, of each kind that the service runs on."""
+    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    if request.param == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres"))
+    made = make_engine(url)
+    yield made
+    made.dispose()

@@ -1,12 +1,8 @@
 """Bringing a database with a restriction in it to the schema in which grounds have versions."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Engine
 
-from complaints.db.engine import make_engine
 from complaints.db.metadata import metadata
 from complaints.db.sequencer import seal_all
 from complaints.db.stores.catalogue import CatalogueStore
@@ -14,7 +10,6 @@ from complaints.db.upgrade import check, migrate, upgrade
 from complaints.db.verification import verify
 from complaints.domain.grounds import AT_START
 from tests.db.first_catalogue import seed
-from tests.servers import fresh_database
 
 ROWS = (
     "INSERT INTO staff (id, email, role, active, demo, password_hash, added_at)"
@@ -32,20 +27,15 @@ ROWS = (
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
     """A database of the version before, with a restriction and a refusal in it."""
-    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
-    if request.param == "postgresql":
-        url = fresh_database(request.getfixturevalue("postgres"))
-    made = make_engine(url)
-    with made.begin() as connection:
+    with empty.begin() as connection:
         migrate(connection, "0004")
         seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement.format(yes="true", no="false"))
-    yield made
-    made.dispose()
+    return empty
 
 
 def test_each_ground_gets_a_first_version_and_each_restriction_cites_it(engine: Engine) -> None:

@@ -1,17 +1,12 @@
 """Bringing a database with cases in it to the schema that knows joins, rounds and the resource of each link."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from complaints.db import triggers
-from complaints.db.engine import make_engine
 from complaints.db.upgrade import check, migrate, upgrade
 from tests.db.first_catalogue import seed
-from tests.servers import fresh_database
 
 ROWS = (
     "INSERT INTO reporters (id, pseudonym, kind, made_at) VALUES (1, 'R-1', 'single', 0)",
@@ -30,20 +25,15 @@ ROWS = (
 BEFORE = "0003"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
     """A database of the version before, with a complaint about two links in it."""
-    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
-    if request.param == "postgresql":
-        url = fresh_database(request.getfixturevalue("postgres"))
-    made = make_engine(url)
-    with made.begin() as connection:
+    with empty.begin() as connection:
         migrate(connection, BEFORE)
         seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement.format(yes="true"))
-    yield made
-    made.dispose()
+    return empty
 
 
 def test_each_attachment_learns_its_resource_and_the_log_says_so(engine: Engine) -> None:

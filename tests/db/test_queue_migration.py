@@ -1,16 +1,12 @@
 """Bringing a database with cases in it to the schema whose cases say by themselves what the queue is narrowed by."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from complaints.db.engine import make_engine
 from complaints.db.upgrade import check, migrate, upgrade
 from tests.db.first_catalogue import seed
-from tests.servers import fresh_database
 
 ROWS = (
     "INSERT INTO protected_sources (id, site, kind, added_at) VALUES (1, 'news.kz', 'news', 0)",
@@ -28,20 +24,15 @@ ROWS = (
 EXPECTED = [(3, "news.kz", None, "news", "none"), (10, "t.me", "telegram", None, "some")]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
     """A database of the version before, with two cases in it."""
-    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
-    if request.param == "postgresql":
-        url = fresh_database(request.getfixturevalue("postgres"))
-    made = make_engine(url)
-    with made.begin() as connection:
+    with empty.begin() as connection:
         migrate(connection, "0004")
         seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement)
-    yield made
-    made.dispose()
+    return empty
 
 
 def test_each_case_says_what_the_queue_is_narrowed_by_and_the_log_says_so(engine: Engine) -> None:

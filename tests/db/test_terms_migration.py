@@ -1,46 +1,37 @@
 """Bringing a database with words of cases in it to the schema that keeps them by case and source."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, inspect
 
-from complaints.db.engine import make_engine
 from complaints.db.upgrade import check, migrate, upgrade
 from tests.db.first_catalogue import seed
 from tests.db.test_queue_migration import ROWS
-from tests.servers import fresh_database
 
 TERMS = [(3, "news", 1, None), (3, "news", 2, None), (3, "words", 1, None), (10, "telegram", 1, True)]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
     """A database of the version before, with the words of two cases in it."""
-    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
-    if request.param == "postgresql":
-        url = fresh_database(request.getfixturevalue("postgres"))
-    made = make_engine(url)
-    with made.begin() as connection:
+    with empty.begin() as connection:
         migrate(connection, "0004")
         seed(connection)
         for statement in ROWS:
             connection.exec_driver_sql(statement)
-    with made.connect() as connection:
+    with empty.connect() as connection:
         if connection.dialect.name == "sqlite":
             # Tables that rows point to are written anew on the way.
             driver: Any = connection.connection.driver_connection
             driver.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
             migrate(connection, "0024")
-    with made.begin() as connection:
+    with empty.begin() as connection:
         for case_id, term, source, ended in TERMS:
             row = f"{case_id}, '{term}', {source}, {'true' if ended else 'NULL'}"
             connection.exec_driver_sql(f"INSERT INTO case_terms (case_id, term, source, ended) VALUES ({row})")
-    yield made
-    made.dispose()
+    return empty
 
 
 def test_the_words_stay_and_are_kept_by_case_and_source(engine: Engine) -> None:

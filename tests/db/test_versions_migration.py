@@ -1,18 +1,14 @@
 """Bringing a database with decisions in it to the schema in which decisions have versions."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from complaints.db import triggers
-from complaints.db.engine import make_engine
 from complaints.db.stores.catalogue import CatalogueStore
 from complaints.db.upgrade import check, migrate, upgrade
-from tests.servers import fresh_database
 
 BEFORE = "0021"
 VERSION = (
@@ -42,20 +38,15 @@ DECIDED = (
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
     """A database of the version before, with a published decision and a letter about it."""
-    url = f"sqlite:///{tmp_path / 'before.sqlite3'}"
-    if request.param == "postgresql":
-        url = fresh_database(request.getfixturevalue("postgres"))
-    made = make_engine(url)
-    with made.begin() as connection:
+    with empty.begin() as connection:
         migrate(connection, BEFORE)
         CatalogueStore(connection).seed()
         for statement in DECIDED:
             connection.exec_driver_sql(statement.format(yes="true", no="false"))
-    yield made
-    made.dispose()
+    return empty
 
 
 def test_each_decision_learns_what_it_says_and_the_log_says_so(engine: Engine) -> None:
